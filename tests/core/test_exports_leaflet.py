@@ -230,12 +230,15 @@ def test_a_summary_holds_what_was_felt_done_used_and_told_with_dates() -> None:
         ),
         used=(Used(product=CREAM, kind="Moisturiser", since=dt.date(2026, 11, 22)),),
         felt=(Felt(date=dt.date(2026, 11, 22), words="my cheek is hot", then="better"),),
+        checkins=(Felt(date=dt.date(2026, 11, 23), words="Evening. Pain: 2/10", then="As expected"),),
     ).pdf()
     words = text(document)
     order = [
         "Summary for a doctor",
         "Microneedling on Friday 20 November 2026. Day 5 on Tuesday 24 November.",
         "Sunday 22 November, day 3 my cheek is hot better",
+        "How my skin felt, day by day",
+        "Monday 23 November, day 4 Evening. Pain: 2/10 As expected",
         "at a clinic 1.5 mm",
         "Do you have eczema? No",
         "Rose Night Cream · Moisturiser Sunday 22 November from Thursday 26 November, with care",
@@ -244,11 +247,11 @@ def test_a_summary_holds_what_was_felt_done_used_and_told_with_dates() -> None:
     ]
     places = [words.index(line) for line in order]
     assert places == sorted(places)
-    assert tags(document).count("/Table") == 5
+    assert tags(document).count("/Table") == 6
 
 
 def test_a_summary_of_nothing_says_so() -> None:
-    assert text(summary().pdf()).count("Nothing recorded.") == 5
+    assert text(summary().pdf()).count("Nothing recorded.") == 6
 
 
 def test_a_long_summary_says_how_much_more_there_is() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from fortnight.healing.load import all_rules
 from fortnight.web.accounts.actions import change_treatment, start_treatment
 from fortnight.web.accounts.models import AuditLine, Person
+from fortnight.web.checkins.actions import keep as keep_checkin
 from fortnight.web.exports.actions import feed_of, open_feed, revision_of
 from fortnight.web.exports.convert import calendar_of
 from fortnight.web.exports.models import CalendarFeed
@@ -294,6 +296,32 @@ def test_the_summary_for_a_doctor_tells_what_was_told_used_done_and_felt(visitor
     assert "Plain Cream · Moisturiser" in words
     assert "3. Monday 23 November In the morning: Cleanse" in words
     assert "In a clinic 1 mm" in words
+
+
+def test_the_summary_has_each_check_in_and_first_use_with_its_date_and_what_it_came_to(visitor: Visitor) -> None:
+    person, browser = visitor
+    assert person.current
+    answers = {"pain": 2, "redness": "clear", "new": ["new-stinging"], "used": ["rung-vitamin-c"], "words": "it burns"}
+    for hour, told in ((8, {"pain": 1, "redness": "a_little"}), (18, answers)):
+        at = dt.datetime(2026, 11, 23, hour, tzinfo=dt.UTC)
+        keep_checkin(person, person.current, key=uuid.uuid4(), at=at, answers=told, ticked={"rung-vitamin-c": "C"})
+    person.current.trials.update(outcome="reacted", outcome_day=3)
+    words = text(browser.get("/me/papers/doctor.pdf")).partition("How my skin felt, day by day")[2]
+    day = "Monday 23 November, day 3"
+    assert f"{day} Evening. Pain: 2/10 · Redness: Clear" in words
+    assert "“it burns” Tell the advisor" in words
+    assert f"{day} First use: Vitamin C It reacted" in words
+    assert f"{day} Morning. Pain: 1/10 · Redness: A little" in words
+    assert words.index("Evening.") < words.index("Morning.")
+
+
+def test_check_ins_of_an_earlier_session_are_not_in_the_summary_of_this_one(visitor: Visitor) -> None:
+    person, browser = visitor
+    assert person.current
+    at = dt.datetime(2026, 11, 23, 11, tzinfo=dt.UTC)
+    keep_checkin(person, person.current, key=uuid.uuid4(), at=at, answers={"pain": 7})
+    start_treatment(person, date=TODAY, setting="home", needle_mm=None)
+    assert "7/10" not in text(browser.get("/me/papers/doctor.pdf"))
 
 
 def test_what_others_at_home_must_not_read_is_on_no_paper(visitor: Visitor) -> None:

@@ -61,7 +61,10 @@ class Felt:
 
 @dataclass(frozen=True, kw_only=True)
 class DoctorSummary:
-    """A summary before it is printed. `printed` is an aware moment; `facts` are (question, answer) in words."""
+    """A summary before it is printed. `printed` is an aware moment; `facts` are (question, answer) in words.
+
+    `felt` is what was told of warning signs, `checkins` how the skin felt and what it tried, the latest first in both.
+    """
 
     outline: Outline
     printed: dt.datetime
@@ -74,6 +77,7 @@ class DoctorSummary:
     done: tuple[Done, ...] = ()
     used: tuple[Used, ...] = ()
     felt: tuple[Felt, ...] = ()
+    checkins: tuple[Felt, ...] = ()
 
     def pdf(self) -> bytes:
         """The pages as PDF/UA. Raises: UsageError at the end of the calendar."""
@@ -98,7 +102,7 @@ class DoctorSummary:
             "for_name": self._say("leaflet-for", name=self.name[:80]) if self.name else "",
             "own_words": self._say("summary-own-words"),
             "none": self._say("summary-none"),
-            "tables": [self._felt(), self._sessions(), self._facts(), self._used(), self._done()],
+            "tables": [self._felt(), self._checkins(), self._sessions(), self._facts(), self._used(), self._done()],
         }
 
     def _say(self, sentence: str, **fields: object) -> str:
@@ -119,6 +123,10 @@ class DoctorSummary:
     def _felt(self) -> dict[str, object]:
         rows = [[self._dated(note.date), note.words, note.then] for note in self.felt]
         return self._table("summary-felt", ("summary-when", "summary-what", "summary-then"), rows)
+
+    def _checkins(self) -> dict[str, object]:
+        rows = [[self._dated(note.date), note.words, note.then] for note in self.checkins]
+        return self._table("summary-checkins", ("summary-when", "summary-what", "summary-came-to"), rows)
 
     def _dated(self, date: dt.date) -> str:
         """A date, with the day of the course where it is one of the fourteen."""

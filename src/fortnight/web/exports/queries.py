@@ -1,15 +1,25 @@
 """A person's calendar by its secret or by themself, and what of their fortnight goes on paper."""
 
-from fortnight.course.days import local_date
+from fortnight.course.days import date_of, local_date
 from fortnight.exports.products import OwnProduct
 from fortnight.exports.summary import Done, Felt, SummarySession, Used
 from fortnight.guide.model import Time
+from fortnight.web.accounts.convert import current_treatment
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import treatments_of
 from fortnight.web.accounts.secrets import hashed
+from fortnight.web.checkins.queries import checkins_in
+from fortnight.web.checkins.words import LEVELS
 from fortnight.web.exports.models import CalendarFeed
-from fortnight.web.exports.words import facts_in_words, outcome_words, place_words
+from fortnight.web.exports.words import (
+    checkin_words,
+    facts_in_words,
+    outcome_words,
+    place_words,
+    trial_words,
+    tried_words,
+)
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import known_signs
 from fortnight.web.journal.queries import done_slots
@@ -72,6 +82,26 @@ def felt_of(person: Person) -> tuple[Felt, ...]:
         for alarm, signs in pairs
         if not any(sign.is_private for sign in signs)
     )
+
+
+def checkins_of(person: Person) -> tuple[Felt, ...]:
+    """How a person's skin felt in their current course, and what it tried, the latest first.
+
+    What others at home must not read is left out.
+    """
+    if person.current is None:
+        return ()
+    rows = [
+        (row.day, row.at, checkin_words(row), str(LEVELS[row.level]))
+        for row in checkins_in(person.current)
+        if not any(sign.is_private for sign in known_signs(row.signs))
+    ]
+    rows += [
+        (trial.day, trial.at, tried_words(trial), trial_words(trial)) for trial in person.current.trials.order_by("at")
+    ]
+    session = current_treatment(person)
+    latest = sorted(rows, key=lambda row: row[:2], reverse=True)
+    return tuple(Felt(date=date_of(session, day), words=words, then=then) for day, _, words, then in latest)
 
 
 def sessions_of(person: Person) -> tuple[SummarySession, ...]:

@@ -172,6 +172,7 @@ def doctor(request: HttpRequest, person: Person) -> HttpResponse:
         done=queries.done_of(person),
         used=queries.used_of(person),
         felt=queries.felt_of(person),
+        checkins=queries.checkins_of(person),
     )
     return _shown(summary.pdf(), "fortnight-doctor.pdf")
 

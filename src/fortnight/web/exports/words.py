@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fortnight.person.model import Setting
+from fortnight.web.checkins.models import DayPart, RungTrial, SkinCheckIn
+from fortnight.web.checkins.words import lines_of, thing_words
 from fortnight.web.healing.models import Alarm
 from fortnight.web.me.about import QUESTIONS, TONES
 
@@ -18,6 +20,8 @@ _OUTCOMES: Mapping[str, Promise] = {
     Alarm.MISTAKEN: _("it was something else"),
     Alarm.CLOSED: _("closed by the clinic"),
 }
+_PARTS: Mapping[str, Promise] = {DayPart.MORNING.value: _("Morning"), DayPart.EVENING.value: _("Evening")}
+_TRIALS: Mapping[str, Promise] = {RungTrial.CALM: _("Its spot stayed calm."), RungTrial.REACTED: _("It reacted")}
 _WISHES = frozenset({"vegan", "fragrance_free"})
 
 
@@ -43,3 +47,18 @@ def place_words(setting: str) -> str:
 def outcome_words(outcome: str) -> str:
     """How a sign went, in words; empty where nobody has said."""
     return str(_OUTCOMES.get(outcome, ""))
+
+
+def checkin_words(row: SkinCheckIn) -> str:
+    """What was told in a check-in, after the part of the day."""
+    return ". ".join((str(_PARTS[row.part]), *lines_of(row)))
+
+
+def tried_words(trial: RungTrial) -> str:
+    """That an active was used for the first time."""
+    return gettext("First use: %(name)s") % {"name": thing_words(trial.rung)}
+
+
+def trial_words(trial: RungTrial) -> str:
+    """What came of a first use; empty where nobody has said."""
+    return str(_TRIALS.get(trial.outcome, "")).rstrip(".")
