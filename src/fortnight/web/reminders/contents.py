@@ -7,6 +7,7 @@ reminded of is never in it.
 import datetime as dt
 from dataclasses import dataclass, fields
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from fortnight.course.days import date_of, day_of, rules_day
@@ -17,6 +18,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.accounts.queries import planned_of
 from fortnight.web.checkins.models import SkinCheckIn
 from fortnight.web.checkins.queries import waiting_questions
+from fortnight.web.course_photos.queries import photos_of
 from fortnight.web.journal.closed import leave_alone
 from fortnight.web.journal.queries import day_page
 from fortnight.web.reminders.models import ReminderSlot, ReminderWish
@@ -37,6 +39,7 @@ class ReminderContent:
     avoid: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     checkin: bool = False
+    photo: bool = False
     unread: int = 0
 
     @property
@@ -84,6 +87,7 @@ def content_of(
         avoid=tuple(brief_step(care) for care in page.plan.avoid) if wish.steps else (),
         questions=_questions(person) if wish.checkins and not ahead else (),
         checkin=wish.checkins and slot is _last(wish) and (ahead or not _has_checked_in(person, day)),
+        photo=wish.photos and slot is _first(wish) and (ahead or not _has_photo(person, day)),
         unread=unread,
     )
 
@@ -131,6 +135,11 @@ def _questions(person: Person) -> tuple[str, ...]:
 
 def _has_checked_in(person: Person, day: int) -> bool:
     return SkinCheckIn.objects.filter(treatment=person.current_id, day=day).exists()
+
+
+def _has_photo(person: Person, day: int) -> bool:
+    """Whether a photo of the day was taken, of whichever side."""
+    return photos_of(person, timezone.now()).filter(treatment=person.current_id, day=day).exists()
 
 
 def _unread(person: Person) -> int:

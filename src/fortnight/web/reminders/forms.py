@@ -29,6 +29,7 @@ class ReminderForm(forms.Form):
     checkins = forms.BooleanField(required=False)
     sessions = forms.BooleanField(required=False)
     answers = forms.BooleanField(required=False)
+    photos = forms.BooleanField(required=False)
     named = forms.BooleanField(required=False)
     quiet_from = forms.TimeField(required=False, error_messages=_NO_TIME)
     quiet_to = forms.TimeField(required=False, error_messages=_NO_TIME)

@@ -25,7 +25,7 @@ class ReminderWish(models.Model):
     """What a person wants of reminders; without a row, or without a way, none are sent.
 
     The ways are `email` and `push` (there are devices that take them). `morning` and `evening` are times of day on the
-    person's own clock, null: none then. `steps` to `answers` are what they are reminded of. `named`: what it is about
+    person's own clock, null: none then. `steps` to `photos` are what they are reminded of. `named`: what it is about
     may stand in it, also on a lock screen. Between `quiet_from` and `quiet_to` nothing is sent; both null: no such
     hours. Whoever has `stop_key` can end the reminders by e-mail, and nothing else.
     """
@@ -41,6 +41,7 @@ class ReminderWish(models.Model):
     checkins = models.BooleanField(default=True)
     sessions = models.BooleanField(default=True)
     answers = models.BooleanField(default=True)
+    photos = models.BooleanField(default=False, db_default=False)
     named = models.BooleanField(default=False)
     quiet_from = models.TimeField(null=True, default=QUIET_FROM)
     quiet_to = models.TimeField(null=True, default=QUIET_TO)

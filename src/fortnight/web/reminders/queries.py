@@ -19,7 +19,7 @@ from fortnight.web.reminders.times import next_moment
 
 _WITH = ("current__routine", "clinic", "conversation", "reminder_wish", "user")
 _TOLD = (
-    *("email", "push", "morning", "evening", "steps", "returns", "checkins", "sessions", "answers", "named"),
+    *("email", "push", "morning", "evening", "steps", "returns", "checkins", "sessions", "answers", "photos", "named"),
     *("quiet_from", "quiet_to", "changed"),
 )
 _LOOKED_AHEAD = 6

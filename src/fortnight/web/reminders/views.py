@@ -27,7 +27,7 @@ from fortnight.web.reminders.models import PushDevice, ReminderWish
 from fortnight.web.reminders.push.vapid import make_key
 from fortnight.web.shell.screen import page
 
-_TICKED = ("email", "steps", "returns", "checkins", "sessions", "answers", "named")
+_TICKED = ("email", "steps", "returns", "checkins", "sessions", "answers", "photos", "named")
 _TIMES = ("morning", "evening", "quiet_from", "quiet_to")
 
 

@@ -60,8 +60,8 @@ def _in_short(content: ReminderContent) -> str:
         return _listed(things)
     if content.questions:
         return content.questions[0]
-    if content.checkin:
-        return gettext("how is your skin?")
+    if content.checkin or content.photo:
+        return gettext("how is your skin?") if content.checkin else gettext("today’s photo")
     return unread_words(content.unread)
 
 
@@ -97,7 +97,9 @@ def sentences_of(content: ReminderContent) -> list[str]:
     """What else is to be said in a reminder, a sentence each."""
     unread = unread_words(content.unread) if content.unread else ""
     checkin = gettext("How is your skin today? A check-in takes a minute.") if content.checkin else ""
-    sentences = (content.session, *content.questions, checkin, f"{unread[:1].upper()}{unread[1:]}." if unread else "")
+    photo = gettext("Today’s photo: the same place and the same light as before.") if content.photo else ""
+    answers = f"{unread[:1].upper()}{unread[1:]}." if unread else ""
+    sentences = (content.session, *content.questions, checkin, photo, answers)
     return [sentence for sentence in sentences if sentence]
 
 
