@@ -16,9 +16,13 @@ def face(
     blur: float = 0,
     light: float = 1.0,
     right: int = 0,
+    turned: int = 0,
     wall: str = "#cfd4cf",
 ) -> Image.Image:
-    """A face before a wall. `size` 0.7: further away; `light` 0.2: in a dark room; `right`: moved by pixels."""
+    """A face before a wall. `size` 0.7: further away; `light` 0.2: in a dark room; `right`: moved by pixels.
+
+    `turned`: tilted clockwise by degrees.
+    """
     image = Image.new("RGB", (WIDTH, HEIGHT), wall)
     draw = ImageDraw.Draw(image)
     middle, top = WIDTH / 2 + right, HEIGHT * 0.48
@@ -43,6 +47,8 @@ def face(
     oval(0, 180, 85, 24, "#9c4a45")
     for spot in range(40):
         oval((spot * 137) % 320 - 160, (spot * 89) % 380 - 150, 4, 4, "#8a5a48")
+    if turned:
+        image = image.rotate(-turned, Image.Resampling.BICUBIC, fillcolor=wall)
     if blur:
         image = image.filter(ImageFilter.GaussianBlur(blur))
     return ImageEnhance.Brightness(image).enhance(light)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from fortnight.web.course_photos.likeness import RULES, Picture, enlargement, opened, remarks_of
+from fortnight.web.course_photos.likeness import RULES, Picture, enlargement, opened, remarks_of, tilt
 from tests.web.faces import HEIGHT, TONES, WIDTH, face
 
 
@@ -42,6 +42,8 @@ def test_a_photo_in_good_light_has_no_remark_whatever_the_tone(tone: str) -> Non
         ({"size": 0.7}, "further"),
         ({"size": 0.8, "right": 30}, "further"),
         ({"size": 1.3}, "nearer"),
+        ({"turned": 10}, "tilted"),
+        ({"turned": -7}, "tilted"),
     ],
 )
 def test_what_makes_it_hard_to_compare_is_remarked_on_for_each_tone(
@@ -53,6 +55,23 @@ def test_what_makes_it_hard_to_compare_is_remarked_on_for_each_tone(
 @pytest.mark.parametrize("size", [0.93, 1.07])
 def test_a_little_nearer_or_further_is_nothing(size: float) -> None:
     assert remarks_of(pictured(face(size=size)), pictured(face())) == []
+
+
+@pytest.mark.parametrize("values", [{"turned": 3}, {"turned": -3}, {"size": 0.95, "right": 40}, {"right": 60}])
+def test_a_little_tilt_and_another_place_are_no_tilt(values: dict[str, Any]) -> None:
+    assert remarks_of(pictured(face(**values)), pictured(face())) == []
+
+
+def test_a_turned_picture_has_to_be_turned_back() -> None:
+    assert (tilt(pictured(face(turned=8)), pictured(face())), tilt(pictured(face(turned=-8)), pictured(face()))) == (
+        -8,
+        8,
+    )
+
+
+def test_two_pictures_of_different_things_tell_nothing_of_the_tilt() -> None:
+    wood = Image.effect_noise((WIDTH, HEIGHT), 90).convert("RGB")
+    assert tilt(pictured(wood), pictured(face())) == 0
 
 
 def test_too_much_light_is_remarked_on_and_other_light_than_last_time() -> None:

@@ -1,10 +1,11 @@
-"""Whether two pictures can be compared: light, sharpness and distance. Nothing here looks at the skin itself.
+"""Whether two pictures can be compared: light, sharpness, distance, tilt. Nothing here looks at the skin itself.
 
 The device measures the same before a photo is sent (`static/course_photos/measure.js`, with `RULES`), so both say
 the same. Light is judged by the brightest twentieth of a picture and not by its middle, so that dark skin is not
 called dark. Sharpness is how strong the fine steps are beside the coarse ones, so that it does not depend on contrast.
-Distance is the enlargement under which the outlines of two pictures lie on each other best. Where one of them cannot
-be told, nothing is said about it. What its person has covered is left out.
+Distance is the enlargement under which the outlines of two pictures lie on each other best, tilt the turn. Where one of
+them cannot be told, nothing is said about it. What its person has covered is left out. Whether a head is turned to the
+side or nods is not judged: it takes knowing where eyes and nose are, and no face is searched for.
 """
 
 from dataclasses import asdict, dataclass
@@ -28,6 +29,7 @@ class PhotoRemark(StrEnum):
     LIGHT = "light"
     FURTHER = "further"
     NEARER = "nearer"
+    TILTED = "tilted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,9 @@ class LikenessRules:
     `dark`: its brightest twentieth is below; `bright`: this share of its middle is as good as white; `light`: the
     middle differs by so much from last time's; `fine`: fine steps have less than this share of the coarse ones in the
     places with most to see; `nearer`: it has to be enlarged or reduced by so much to lie on last time's, and lies
-    there by at least `alike`, and `better` than unchanged. `cover` is the colour of what is covered, one of neither
-    skin nor walls, give or take `near`; fewer places of it than the share `few` are chance.
+    there by at least `alike`, and `better` than unchanged; `turns`: the degrees by which it may have to be turned for
+    that, both pictures enlarged by `within` so that no corner is empty. `cover` is the colour of what is covered, one
+    of neither skin nor walls, give or take `near`; fewer places of it than the share `few` are chance.
     """
 
     dark: int = 70
@@ -60,6 +63,8 @@ class LikenessRules:
     grid_height: int = 64
     shift: int = 4
     zooms: tuple[float, ...] = (1.0, 1.1, 1.2, 1.3, 1.45)
+    turns: tuple[int, ...] = (-12, -8, 8, 12)
+    within: float = 1.26
 
     def for_script(self) -> dict[str, Any]:
         """The same for the script that measures on the device."""
@@ -97,15 +102,22 @@ class Picture:
             grey[hidden] = np.nan
         return grey
 
-    def outlines(self, zoom: float) -> Any:
-        """How steep it is at each place of a coarse grid, with its middle enlarged so much."""
-        width, height = self._middle.size
+    def outlines(self, zoom: float, turn: int = 0) -> Any:
+        """How steep it is at each place of a coarse grid, with its middle enlarged so much, turned by degrees."""
+        grey = self._turned(turn) if turn else self._middle.convert("L")
+        width, height = grey.size
         wide, high = width / zoom, height / zoom
         box = ((width - wide) / 2, (height - high) / 2, (width + wide) / 2, (height + high) / 2)
         size = (RULES.grid_width, RULES.grid_height)
-        grey = np.asarray(self._middle.convert("L").resize(size, Image.Resampling.BOX, box=box), dtype=np.float64)
+        grey = np.asarray(grey.resize(size, Image.Resampling.BOX, box=box), dtype=np.float64)
         steep = np.hypot(grey[1:-1, 2:] - grey[1:-1, :-2], grey[2:, 1:-1] - grey[:-2, 1:-1])
         return _smooth(steep)
+
+    def _turned(self, turn: int) -> Image.Image:
+        """Its middle turned clockwise by degrees; a smaller copy is enough for a coarse grid."""
+        copy = self._middle.convert("L")
+        copy.thumbnail((RULES.width, RULES.height), Image.Resampling.BOX)
+        return copy.rotate(-turn, Image.Resampling.BILINEAR)
 
 
 def opened(data: bytes) -> Picture:
@@ -132,6 +144,8 @@ def remarks_of(picture: Picture, last: Picture | None) -> list[PhotoRemark]:
         remarks.append(PhotoRemark.FURTHER)
     elif zoom <= 1 / RULES.nearer:
         remarks.append(PhotoRemark.NEARER)
+    elif tilt(picture, last):
+        remarks.append(PhotoRemark.TILTED)
     return remarks
 
 
@@ -160,6 +174,14 @@ def enlargement(picture: Picture, last: Picture) -> float:
     alike |= {1 / zoom: _alike(picture.outlines(1), last.outlines(zoom)) for zoom in RULES.zooms[1:]}
     best = max(alike, key=lambda zoom: alike[zoom])
     return best if alike[best] >= RULES.alike and alike[best] - alike[1.0] >= RULES.better else 1.0
+
+
+def tilt(picture: Picture, last: Picture) -> int:
+    """By how many degrees a picture has to be turned to lie on last time's; 0 where it need not, or cannot be told."""
+    there = last.outlines(RULES.within)
+    alike = {turn: _alike(picture.outlines(RULES.within, turn), there) for turn in (0, *RULES.turns)}
+    best = max(alike, key=lambda turn: alike[turn])
+    return best if alike[best] >= RULES.alike and alike[best] - alike[0] >= RULES.better else 0
 
 
 def _alike(outlines: Any, last: Any) -> float:

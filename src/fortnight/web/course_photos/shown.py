@@ -15,7 +15,7 @@ from fortnight.web.course_photos.words import REMARKS, SIDES, day_words, place_w
 from fortnight.web.words.dates import said_date
 
 SIDE_VALUES = tuple(str(side) for side in FaceSide)
-_DIFFERENT = {"light", "further", "nearer"}
+_DIFFERENT = {"light", "further", "nearer", "tilted"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

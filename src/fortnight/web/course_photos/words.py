@@ -32,6 +32,7 @@ REMARKS: Mapping[str, tuple[Promise, Promise]] = {
     ),
     PhotoRemark.FURTHER: (_("Further away than last time."), _("Come closer until your face fills the outline.")),
     PhotoRemark.NEARER: (_("Closer than last time."), _("Move back until your face fits into the outline.")),
+    PhotoRemark.TILTED: (_("Tilted, unlike last time."), _("Hold the head and the camera as upright as last time.")),
 }
 """What stands in the way, and what to do about it."""
 TERMS: Mapping[str, Promise] = {

@@ -1,17 +1,20 @@
-// Whether a picture can be compared: light, sharpness, distance. The server measures the same (`likeness.py`), by the
+// Whether a picture can be compared: light, sharpness, distance, tilt. The server measures the same (`likeness.py`), by the
 // same rules, which come with the page. Nothing here looks at the skin.
 const LUMA = [0.299, 0.587, 0.114];
 
-// The middle of a picture, three wide and four high and enlarged, as pixels of this size.
-function drawn(picture, width, height, zoom = 1) {
+// The middle of a picture, three wide and four high, enlarged and turned by degrees, as pixels of this size.
+function drawn(picture, width, height, zoom = 1, turn = 0) {
   const wide = picture.videoWidth || picture.naturalWidth || picture.width;
   const high = picture.videoHeight || picture.naturalHeight || picture.height;
-  const w = Math.min(wide, (high * 3) / 4) / zoom;
-  const h = Math.min(high, (wide * 4) / 3) / zoom;
+  const w = Math.min(wide, (high * 3) / 4);
+  const h = Math.min(high, (wide * 4) / 3);
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const draw = canvas.getContext("2d", { willReadFrequently: true });
   draw.imageSmoothingQuality = "high";
-  draw.drawImage(picture, (wide - w) / 2, (high - h) / 2, w, h, 0, 0, width, height);
+  draw.translate(width / 2, height / 2);
+  draw.rotate((turn * Math.PI) / 180);
+  draw.scale(zoom, zoom);
+  draw.drawImage(picture, (wide - w) / 2, (high - h) / 2, w, h, -width / 2, -height / 2, width, height);
   return draw.getImageData(0, 0, width, height).data;
 }
 
@@ -58,8 +61,8 @@ function isBlurred(luma, rules) {
 }
 
 // How steep it is at each place of a coarse grid.
-function outlines(picture, zoom, { grid_width: width, grid_height: height }) {
-  const luma = lumaOf(drawn(picture, width, height, zoom));
+function outlines(picture, zoom, { grid_width: width, grid_height: height }, turn = 0) {
+  const luma = lumaOf(drawn(picture, width, height, zoom, turn));
   const steep = { width: width - 2, height: height - 2, at: [] };
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
@@ -109,6 +112,15 @@ function enlargement(picture, last, rules) {
   return best - same >= rules.better ? zoom : 1;
 }
 
+// By how many degrees a picture has to be turned to lie on last time's; 0 where it need not, or that cannot be told.
+function tilt(picture, last, rules) {
+  const there = outlines(last, rules.within, rules);
+  const turned = (turn) => alike(outlines(picture, rules.within, rules, turn), there, rules);
+  const same = turned(0);
+  const [best, turn] = rules.turns.map((degrees) => [turned(degrees), degrees]).reduce((one, other) => (other[0] > one[0] ? other : one));
+  return best >= rules.alike && best - same >= rules.better ? turn : 0;
+}
+
 // What makes a picture hard to compare, and whether its distance could be compared. `last` is last time's, or null.
 export function judge(picture, last, rules) {
   const luma = lumaOf(drawn(picture, rules.width, rules.height));
@@ -123,5 +135,6 @@ export function judge(picture, last, rules) {
   const zoom = enlargement(picture, last, rules);
   if (zoom >= rules.nearer) remarks.push("further");
   else if (zoom !== null && zoom <= 1 / rules.nearer) remarks.push("nearer");
+  else if (tilt(picture, last, rules)) remarks.push("tilted");
   return { remarks, compared: zoom !== null };
 }
