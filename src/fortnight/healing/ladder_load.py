@@ -24,13 +24,15 @@ class Rung(Rule):
     """Something on the ladder: `says` is how its first use goes, `windows` are ids of the guide that close it.
 
     `care` is the id of the step of the plan that it fills, empty where it fills none. `gentle`: it is no active, so
-    that nothing waits for it. `priority` says which of two actives begins first: the lower number.
+    that nothing waits for it. `everyday`: it may be in what is used each day (a perfumed sunscreen), so that a pause
+    alone does not stop it. `priority` says which of two actives begins first: the lower number.
     """
 
     name: str
     windows: tuple[str, ...]
     care: str
     gentle: bool
+    everyday: bool
     priority: int
 
 
@@ -84,7 +86,13 @@ def _rung(row: Row) -> Rung:
     if gentle == (priority is not None):
         row.fail("it is either gentle or has a priority", "Give one and exactly one of gentle, priority.")
     return Rung(
-        **rule_facts(row), name=row.text("name"), windows=windows, care=care, gentle=gentle, priority=priority or 0
+        **rule_facts(row),
+        name=row.text("name"),
+        windows=windows,
+        care=care,
+        gentle=gentle,
+        everyday=row.flag("everyday"),
+        priority=priority or 0,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fortnight.course.model import Session
 from fortnight.guide.model import Rule
-from fortnight.healing.ladder_load import ladder_rules
+from fortnight.healing.ladder_load import Rung, ladder_rules, rungs
 from fortnight.healing.ladder_model import RungDay, RungState
 from fortnight.labels.shown import Shown
 from fortnight.routine.model.evenings import EveningPlan
@@ -68,8 +68,13 @@ def planned_turn(verdict: Verdict, plan: EveningPlan, day: int, *, today: bool =
 def _rung_of(rules: Collection[str], plan: EveningPlan) -> RungDay | None:
     """The rung of a plan that something is on about which these rules speak; None for what nobody has to begin with."""
     rows = [row for row in plan.ladder.rungs if row.rung.care and not row.rung.gentle and row.day is not None]
-    rows = [row for row in rows if row.rung.care in rules or not set(row.rung.windows).isdisjoint(rules)]
+    rows = [row for row in rows if _is_spoken_of(row.rung, rules)]
     return max(rows, key=lambda row: (row.rung.care in plan.turns, row.day or 0), default=None)
+
+
+def _is_spoken_of(rung: Rung, rules: Collection[str]) -> bool:
+    """Whether rules (ids) are about a rung: one of its windows, or its step."""
+    return rung.care in rules or not set(rung.windows).isdisjoint(rules)
 
 
 def stop_words(rules: Collection[str], plan: EveningPlan, day: int, language: str = LANGUAGE) -> str:
@@ -78,18 +83,27 @@ def stop_words(rules: Collection[str], plan: EveningPlan, day: int, language: st
     What the skin reacted to is not for now, nor is anything new in a pause, nor what is left to the person on an
     evening that a pause has taken: an answer of the label alone would say yes. `rules` are ids, also of a step.
     """
+    rows = [row for row in plan.ladder.rungs if row.day is not None and _is_spoken_of(row.rung, rules)]
+    if any(row.state is RungState.REACTED for row in rows):
+        return say("evening-stop-reacted", language)
     row = _rung_of(rules, plan)
-    if row is None:
+    if row is not None and row.state is RungState.PAUSED:
+        return say("evening-stop-paused", language)
+    if not plan.pauses(day):
         return ""
-    match row.state:
-        case RungState.REACTED:
-            return say("evening-stop-reacted", language)
-        case RungState.PAUSED:
-            return say("evening-stop-paused", language)
-        case _ if row.rung.care in plan.turns and plan.pauses(day):
-            return say("evening-stop-rests", language)
-        case _:
-            return ""
+    if row is not None:
+        return say("evening-stop-rests", language) if row.rung.care in plan.turns else ""
+    return _without_step(rules, plan, language)
+
+
+def _without_step(rules: Collection[str], plan: EveningPlan, language: str) -> str:
+    """What a pause says of an active that fills no step of the plan, also of one that nobody owns; else empty."""
+    actives = [rung for rung in rungs() if not (rung.care or rung.gentle or rung.everyday)]
+    meant = {rung.id for rung in actives if _is_spoken_of(rung, rules)}
+    tried = {row.rung.id for row in plan.ladder.rungs if row.state is RungState.USED}
+    if not meant:
+        return ""
+    return say("evening-stop-rests" if meant <= tried else "evening-stop-paused", language)
 
 
 def rules_about(step: str, shown: Shown | None, book: Rulebook) -> frozenset[str]:

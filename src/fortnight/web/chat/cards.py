@@ -102,14 +102,14 @@ def _answer(person: Person, stored: Mapping[str, Any]) -> MessageCard:
     if product is None:
         return _gone()
     verdict, asked = verdict_for(person, product), _asked(person)
-    card, stop = card_of(verdict, asked), planned_of(person, verdict, asked).stop
+    card, plan = card_of(verdict, asked), planned_of(person, verdict, asked)
     return MessageCard(
         title=product.name or product.begins[:40] or gettext("Product without a name"),
-        says=says_of(card, stop),
+        says=says_of(card, plan.stop),
         marks=card.marks,
         ring=card.asked.ring,
         path=reverse("answer", args=[product.key]),
-        lines=_unlooked(card.unlooked),
+        lines=(*filter(None, (plan.caution,)), *_unlooked(card.unlooked)),
     )
 
 

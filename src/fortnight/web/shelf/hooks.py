@@ -14,10 +14,14 @@ shelf_changed: Hook[[Person], object] = Hook()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWords:
-    """What a plan says of something, in sentences; `stop` stands where an answer would be a yes, or is empty."""
+    """What a plan says of something, in sentences; `stop` stands where an answer would be a yes, or is empty.
+
+    `caution` is said of what the skin reacted to in an earlier course, or is empty.
+    """
 
     sentences: tuple[str, ...] = ()
     stop: str = ""
+    caution: str = ""
 
 
 planned: Hook[[Person, Verdict, RequestedDay], PlannedWords] = Hook()
@@ -34,7 +38,11 @@ def planned_of(person: Person, verdict: Verdict, asked: RequestedDay) -> Planned
     """What a person's plan says of something, by all who know of it."""
     words = planned(person, verdict, asked)
     sentences = tuple(sentence for part in words for sentence in part.sentences)
-    return PlannedWords(sentences=sentences, stop=next((part.stop for part in words if part.stop), ""))
+    return PlannedWords(
+        sentences=sentences,
+        stop=next((part.stop for part in words if part.stop), ""),
+        caution=next((part.caution for part in words if part.caution), ""),
+    )
 
 
 def stopped_of(person: Person, things: Mapping[str, frozenset[str]], day: int) -> dict[str, str]:

@@ -242,7 +242,7 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
     plan = hooks.planned_of(person, verdict, requested_day)
     values = {"product": product, "card": card, "news": news, "asking": asking}
-    values |= {"planned": plan.sentences, "stop": plan.stop}
+    values |= {"planned": plan.sentences, "stop": plan.stop, "caution": plan.caution}
     return page(request, "shelf/answer.html", person, form=form, **values)
 
 
