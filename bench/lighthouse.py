@@ -84,7 +84,8 @@ def main() -> int:
         answer = _post(browser, f"{base}/today/", f"{base}/may/", said=label)
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
         pages = {"front page": ("/", ""), "today": ("/today/", cookies), "answer": (answer, cookies)}
-        pages["shelf"] = ("/shelf/", cookies)
+        for name in ("shelf", "checkin", "normal", "photos", "before"):
+            pages[name] = (f"/{name}/", cookies)
         worst = 0
         for name, (path, sent) in pages.items():
             address = path if path.startswith("http") else base + path

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Usage: lighthouse.sh [port]
-# Asks Lighthouse (mobile) about the front page, today, an answer and the shelf of a demo that is served for this alone.
+# Asks Lighthouse (mobile) about the front page, today, an answer, the shelf, a check-in, what is normal, the photos and
+# the page before a session, of a demo that is served for this alone.
 # Needs Node.js and Chromium; prints the four scores of each page and fails when one is lower than promised.
 set -eu
 
