@@ -25,10 +25,10 @@ PRODUCTS = tuple(OwnProduct(name=f"Cream number {number}", marks="xxxxxxcccccccc
 
 
 def leaflet(language: str, round_: int) -> bytes:
-    """A leaflet that was not made before, so that nothing of it is remembered."""
+    """A leaflet for somebody new, so that nothing of it is remembered but the code of the site's one address."""
     book = rulebook(published_guide(), Profile(needle_mm=1.5, sensitive=True))
     outline = Outline(treatment=Session(date=dt.date(2026, 11, 20), zone="UTC"), book=book, language=language)
-    whose = {"country": "GB", "house": "Linden House", "address": f"https://linden.example/{round_}"}
+    whose = {"country": "GB", "house": "Linden House", "address": "https://linden.example/today/"}
     return Leaflet(outline=outline, printed=MADE, name=f"Iris {round_}", products=PRODUCTS, **whose).pdf()
 
 

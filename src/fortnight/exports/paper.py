@@ -9,7 +9,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import segno
@@ -65,8 +65,12 @@ def page_count(document: bytes) -> int:
     return int(pages[1]) if pages else 0
 
 
+@lru_cache(maxsize=16)
 def qr_code(address: str) -> str:
-    """An address as a QR code in SVG, with its quiet zone; error correction M: a fold on a corner does no harm."""
+    """An address as a QR code in SVG, with its quiet zone; error correction M: a fold on a corner does no harm.
+
+    A site has one address of a plan for everybody, and choosing the mask of its code takes milliseconds.
+    """
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True)
     return out.getvalue().decode("ascii")
