@@ -22,6 +22,7 @@ MEDICINES = [
         "Metronidazole 0.75% gel. Each gram contains: Metronidazole 7.5 mg. Excipients: carbomer 940, methylparaben, "
         "propylene glycol, sodium hydroxide, purified water."
     ),
+    "PRINCIPIO ACTIVO: Betametasona dipropionato 0,05 %. EXCIPIENTES: vaselina blanca, parafina líquida, agua",
     "Lidocaine 4% cream. Each gram contains lidocaine 40 mg. Inactive ingredients: benzyl alcohol, water",
     (
         "What this medicine contains: The active substance is hydrocortisone 1% w/w. The other ingredients are white "

@@ -19,9 +19,9 @@ _HINTS = ("activ", "actif", "attiv", "ativ", "wirkstoff", "werkzame", "czynn", "
 _MORE_HINTS = ("excip", "eccip", "bestandteil", "stoffen", "skladnik", "vehic", "cada ", "each ", "every ", "chaque ")
 _AMOUNT_HINTS = ("gram", " g ", "1 g", "0 g", " ml", "ogni ")
 _STRENGTH = pattern(
-    r"\d\s?(?:mg|mcg|µg)\b|\bw/w\b|\d\s?%\s?(?:w/w\s?)?(?:\w+\s)?(?:cream|gel|ointment|lotion|solution|foam|crem[ae]|"
+    r"\d\s?(?:mg|mcg|µg|micrograms?)\b|\bw/w\b|\d\s?%\s?(?:w/w\s?)?(?:\w+\s)?(?:cream|gel|ointment|lotion|solution|foam|crem[ae]|"
     r"pomada|ungüento|loci[oó]n|soluci[oó]n|pommade|cr[eè]me|salbe|lösung|unguento|soluzione|zalf|maść|krem|żel)\b"
-    r"|(?:active|activos?|actifs?|attivi?|ativos?|wirkstoffe?)\b[^.]{0,80}\d\s?%",
+    r"|(?:active|activos?|actifs?|attivi?|ativos?|wirkstoffe?)\b(?:[^.]|\.(?=\d)){0,80}\d\s?%",
     re.IGNORECASE,
 )
 """The strength of a medicine."""

@@ -40,6 +40,8 @@ _LETTER = pattern(r"[^\W\d_]")
 _ITEM = pattern(r",|\s(?:and|et|und|y|e|en|i|och|og|ja|a)\s")
 _JOINED_TO = pattern(r"\s*(?:or|and|y|o|u|et|ou|und|oder|e|en|of|i|lub)\s")
 """The last of several things, which is of the same sentence."""
+_STOPS_BEFORE = pattern(r"(?:[.!?;\n]\s*|^)$")
+"""What stands in front of a sentence: behind a comma it may be a part of the list."""
 _AMOUNT = pattern(r"\d\s?(?:%|mg|ppm)")
 _JOINED = "ko"
 """A language whose letters hold more than one sound: nothing is taken off them."""
@@ -193,9 +195,14 @@ def _talk_to(work: str, plain: str, span: Span, beginning: _Beginning) -> int:
         return start
     if beginning.role and (not commas or (beginning.role == "silent" and _JOINED_TO.match(plain, commas[-1] + 1))):
         return stop
+    parts = [(comma + 1, end) for comma, end in zip(commas, ends[1:], strict=True)]
+    if _STOPS_BEFORE.search(work, max(0, start - _SHORT), start) and not any(
+        _holds_name(work[at:end], plain[at:end]) or ends_as_substances_do(work[at:end]) for at, end in parts
+    ):
+        return stop
     reached = ends[0]
-    for comma, end in zip(commas, ends[1:], strict=True):
-        if not _is_talk(work[comma + 1 : end], plain[comma + 1 : end]):
+    for at, end in parts:
+        if not _is_talk(work[at:end], plain[at:end]):
             break
         reached = end
     return reached
