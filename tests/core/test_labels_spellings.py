@@ -41,7 +41,7 @@ SPELLINGS = {
         "retinian hydroksypinakolonu",
     ],
     Trait.VITAMIN_C: ["glukozyd askorbylu", "palmitynian askorbylu", "aszkorbil-glükozid", "एस्कॉर्बिल पामिटेट"],
-    Trait.DRYING_ALCOHOL: ["cồn", "denaturierter alkohol", "변성 에탄올", "كحول مغير"],
+    Trait.DRYING_ALCOHOL: ["cồn khô", "denaturierter alkohol", "변성 에탄올", "كحول مغير"],
     Trait.ESSENTIAL_OIL: [
         "narancsolaj",
         "ıtır yağı",

@@ -20,7 +20,7 @@ SPICULES = [
 ]  # fmt: skip
 UNJUDGED = [
     "Exosomes", "Exosome", "Human Umbilical Cord Exosomes", "Lactobacillus Extracellular Vesicles", "엑소좀",
-    "外泌体", "Plant PDRN", "Vegan PDRN", "Polynucleotide", "Salmon DNA", "NAD+", "NMN", "Nicotinamide Riboside",
+    "外泌体", "Plant PDRN", "Vegan PDRN", "Polynucleotide", "Salmon DNA", "Nicotinamide Adenine Dinucleotide", "NMN", "Nicotinamide Riboside",
     "Bakuchiol", "Growth Factors", "Human Fibroblast Conditioned Media", "Cetyl Tranexamate Mesylate", "Zinc Azelate",
     "Spermidine", "Urolithin A", "Bee Venom", "Hydroxyectoin", "2-Mercaptonicotinoyl Glycine",
 ]  # fmt: skip
