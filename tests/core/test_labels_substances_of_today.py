@@ -20,9 +20,10 @@ SPICULES = [
 ]  # fmt: skip
 UNJUDGED = [
     "Exosomes", "Exosome", "Human Umbilical Cord Exosomes", "Lactobacillus Extracellular Vesicles", "엑소좀",
-    "外泌体", "Plant PDRN", "Vegan PDRN", "Polynucleotide", "Salmon DNA", "Nicotinamide Adenine Dinucleotide", "NMN", "Nicotinamide Riboside",
-    "Bakuchiol", "Growth Factors", "Human Fibroblast Conditioned Media", "Cetyl Tranexamate Mesylate", "Zinc Azelate",
-    "Spermidine", "Urolithin A", "Bee Venom", "Hydroxyectoin", "2-Mercaptonicotinoyl Glycine",
+    "外泌体", "Plant PDRN", "Vegan PDRN", "Polynucleotide", "Salmon DNA", "NMN", "Nicotinamide Riboside",
+    "Nicotinamide Adenine Dinucleotide", "Bakuchiol", "Growth Factors", "Cetyl Tranexamate Mesylate", "Zinc Azelate",
+    "Human Fibroblast Conditioned Media", "Spermidine", "Urolithin A", "Bee Venom", "Hydroxyectoin",
+    "2-Mercaptonicotinoyl Glycine",
 ]  # fmt: skip
 BASE = [
     "Sodium DNA",
