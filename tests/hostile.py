@@ -29,7 +29,7 @@ MB = 1_000_000
 TEXT = (
     *(" ", "\t", "\n", "\u00a0", ".", ",", "(", ")", "[", "]", "*", "/", "-", "'", '"', "a", "1", "香", "!", "@"),
     *("a ", "a\n", ">\n", "> a\n", "a:\n", "--\n", "-----\n", "( ", "* ", "a-", "On 1.1.26 a@b wrote:\n", "From: x\n"),
-    *("no fever ", "Retinol-", "Contains: ", "(and) ", "https://a ", "I itch. ", "if you itch. "),
+    *("no fever ", "Retinol-", "Contains: ", "(and) ", "https://a ", "I itch. ", "if you itch. ", "I itch ", "my "),
 )
 MARKUP = (
     *("<", "<a ", "</", "<!--", "<![", "<?", "<!", "<a='", '<a="', "<b>", "</b>", "<p>", "<b></x>", "&", "&#", "&#1"),

@@ -1,10 +1,12 @@
 """No text costs more than it may: the longest that a form takes, made of whatever repeats, is read in under a second.
 
-Every part is read at an eighth of that length (in `make fuzz` at a quarter), the costliest two at the whole; that the
-cost grows no faster than the text is held in `test_hostile_inputs.py`. The time is that of the processor for this
-process, so a busy machine changes nothing.
+That is on a quiet machine (`python -m bench.hostile` prints it); here three times as much is let through. Every part is
+read at an eighth of that length (in `make fuzz` at a quarter), the costliest two at the whole; that the cost grows no
+faster than the text is held in `test_hostile_inputs.py`, and below by counting calls. The time is that of the processor
+for this process, which a busy machine lengthens at most twofold.
 """
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -18,12 +20,13 @@ from tests.examples import TIMES
 
 LONGEST = 24_000
 FRACTION = 8 if TIMES == 1 else 4
-MOST_SECONDS = 4.0  # It takes a tenth of that on a quiet machine, and 70 s before it was bounded.
+MOST_SECONDS = 3.0
 PARTS = (
     *" \t\n\r\u00a0.,;:*()[]{}/\\|-_'\"1a%•=+&<>é香#@~^",
     *(" \t", " \n", "* ", "( ", ") ", "[ ", "a ", "1 ", ". ", ": ", "- ", "/ ", "a-", "a.", "1,", "a/"),
     *("<a ", "<!--", "</x>", "&amp;"),
     *("Contains: ", "Aqua ", "aqua, ", "(and) ", "no fever ", "without ", "Retinol-", "1%", "may contain ", "* from "),
+    *("I itch. ", "I itch ", "if you itch. ", "my ", "de "),
 )  # fmt: skip
 
 
@@ -48,6 +51,28 @@ def test_what_repeats_is_read_in_bounded_time(reader: Callable[[str], object]) -
     assert {part: cost for part, cost in spent.items() if cost >= MOST_SECONDS / FRACTION} == {}
     for costliest in sorted(spent, key=spent.__getitem__)[-2:]:
         assert seconds(reader, costliest, LONGEST) < MOST_SECONDS, costliest
+
+
+def calls(reader: Callable[[str], object], text: str) -> int:
+    """How many functions are called to read a text: the same number on every machine."""
+    count = 0
+
+    def counted(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        reader(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("part", ["I itch. ", "I itch ", "if you itch. ", "my ", "de ", "gym sauna "])
+def test_a_question_of_twice_the_length_takes_twice_the_calls(part: str) -> None:
+    shorter, longer = (calls(understand, part * (length // len(part))) for length in (1_900, 3_800))
+    assert longer < 2.25 * shorter
 
 
 def test_a_long_run_of_blanks_hides_nothing() -> None:

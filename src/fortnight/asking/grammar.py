@@ -100,7 +100,10 @@ def parse(words: tuple[TypedWord, ...], language: str | None = None) -> Parsed:
     )
     plain = [_mention(words, start, match) for start, match in matches if not match.idle]
     topics = _joined(words, plain)
-    looked = tuple(_around(words, topic, topics, frozenset(unknown)) for topic in topics)
+    taken = {place for topic in topics if not topic.felt for place in range(topic.start, topic.end)}
+    strange = frozenset(unknown)
+    named = strange | {place for place, word in enumerate(words) if "brand" in classes_of(word.plain)}
+    looked = tuple(_around(words, topic, taken, strange, named) for topic in topics)
     return Parsed(words=words, topics=looked, unknown=unknown, language=spoken, phrases=tuple(plain))
 
 
@@ -268,11 +271,9 @@ def _plain_word(word: str) -> bool:
 
 
 def _around(
-    words: tuple[TypedWord, ...], topic: TopicMention, topics: tuple[TopicMention, ...], unknown: frozenset[int]
+    words: tuple[TypedWord, ...], topic: TopicMention, taken: set[int], unknown: frozenset[int], named: frozenset[int]
 ) -> TopicMention:
-    """A topic with what its neighbours make of it."""
-    others = [other for other in topics if other is not topic and not other.felt]
-    taken = {place for other in others for place in range(other.start, other.end)}
+    """A topic with what its neighbours make of it; `taken` are the places of all topics that nobody feels."""
     before, after = _left(words, topic.start), _right(words, topic.end, "little", _MADE_FOR)
     if _is_remedy(topic) and topic.end < len(words) and words[topic.end].plain in _MADE_FOR:
         # "Lemon juice for marks": why a remedy is taken makes no other thing of it.
@@ -281,7 +282,6 @@ def _around(
     beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
         beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
-    named = unknown | {place for place, word in enumerate(words) if "brand" in classes_of(word.plain)}
     if topic.of_a_product and _swallowed(words, topic):
         beside = Beside.CHANGE
     start = before if before is not None and before in named else topic.start

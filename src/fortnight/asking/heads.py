@@ -206,12 +206,11 @@ def _is_told(parsed: Parsed, topic: TopicMention) -> bool:
 
 def _feelings_or_others(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:
     """What they feel, unless leave is asked for something else."""
-    feelings = [topic for topic in topics if any(meaning.feeling for meaning in topic.parts[0])]
-    others = [topic for topic in topics if topic not in feelings]
-    if not feelings or not others:
+    felt = [any(meaning.feeling for meaning in topic.parts[0]) for topic in topics]
+    if all(felt) or not any(felt):
         return topics
     normal = any(word.plain in ("normal", "why", "porque") for word in parsed.words)
-    return feelings if normal else others
+    return [topic for topic, is_felt in zip(topics, felt, strict=True) if is_felt is normal]
 
 
 def _without_the_weak(parsed: Parsed, topics: list[TopicMention]) -> list[TopicMention]:

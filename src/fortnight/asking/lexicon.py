@@ -37,6 +37,8 @@ OF_TOPICS = frozenset(
     }
 )
 """Classes that say something of a topic beside them. A form of such a word is as unknown as any other word."""
+_MOST_LITTLE = 12
+"""So many little words may stand inside a phrase: a run of nothing else is not followed to the end of the text."""
 _LONGEST_NAME = 6
 _SHORT_NAME = 3
 _ACCENTED = 2
@@ -103,17 +105,17 @@ class Lexicon:
         if first is None:
             return None
         best = (start, first) if first.ends else None
-        open_ways = [(start + 1, first)]
+        open_ways = [(start + 1, first, 0)]
         while open_ways:
-            place, node = open_ways.pop()
+            place, node, passed = open_ways.pop()
             if place >= len(words) or words[place].ends:
                 continue
             word = words[place].plain
-            if word in little():
-                open_ways.append((place + 1, node))
+            if word in little() and passed < _MOST_LITTLE:
+                open_ways.append((place + 1, node, passed + 1))
             onward = node.onward.get(stem(word))
             if onward:
-                open_ways.append((place + 1, onward))
+                open_ways.append((place + 1, onward, passed))
                 if onward.ends and (best is None or place >= best[0]):
                     best = place, onward
         return _match(words, start, *best) if best else None

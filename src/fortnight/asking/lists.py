@@ -43,7 +43,7 @@ def _is_list(text: str, label: Label) -> bool:
     parts = [part for part in _PARTED.split(text) if part.strip()]
     if headed:
         return label.read >= _SEVERAL
-    to_do = len(parts) <= _FEW and any(_only_to_do(part) for part in (text, *parts))
+    to_do = len(parts) <= _FEW and _is_only_to_do(text, label, parts)
     if to_do or (label.of <= _FEW and any(_of_the_kitchen(part) for part in parts)):
         return False
     if _sentence(text):
@@ -64,10 +64,16 @@ def _sentence(text: str) -> bool:
     return little * _FEW >= len(words)
 
 
-def _only_to_do(part: str) -> bool:
-    """Whether a part of a text names an activity, and nothing that is printed on labels."""
+def _is_only_to_do(text: str, label: Label, parts: list[str]) -> bool:
+    """Whether a text or one of its parts names something to do, and nothing that stands on labels."""
+    whole = not label.read and _is_to_do(text)
+    return whole or any(_is_to_do(part) and not read_label(part).read for part in parts)
+
+
+def _is_to_do(part: str) -> bool:
+    """Whether a part of a text names an activity."""
     topics = parse(words_of(part)).topics
-    return any(meaning.activity for topic in topics for meaning in topic.parts[0]) and not read_label(part).read
+    return any(meaning.activity for topic in topics for meaning in topic.parts[0])
 
 
 def _of_the_kitchen(part: str) -> bool:

@@ -80,8 +80,13 @@ def shipped_weights() -> Weights:
 def likeness(words: Sequence[Word], meant: Mapping[Mention, Standing], weights: Weights) -> Likeness:
     """How probable signs are in a message."""
     best = Likeness(0.0, {})
+    by_word: dict[int, list[tuple[int, Mention]]] = {}
+    for order, mention in enumerate(meant):
+        by_word.setdefault(mention.first, []).append((order, mention))
     for first, last in windows(words):
-        probabilities = probable(views(words[first:last], _within(meant, first, last)), weights)
+        inside = sorted(item for at in range(first, last) for item in by_word.get(at, ()))
+        concepts = {mention: meant[mention] for _, mention in inside if mention.last < last}
+        probabilities = probable(views(words[first:last], concepts), weights)
         any_sign = 1.0 - float(probabilities[0])
         if any_sign > best.any_sign:
             named = zip(weights.classes[1:], probabilities[1:], strict=True)
@@ -118,7 +123,3 @@ def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     for begin in range(start, end, _SHORT // 2):
         yield begin, min(end, begin + _SHORT)
-
-
-def _within(meant: Mapping[Mention, Standing], first: int, last: int) -> Mapping[Mention, Standing]:
-    return {mention: how for mention, how in meant.items() if first <= mention.first and mention.last < last}
