@@ -211,7 +211,7 @@ def _is_pointer(plain: str, start: int) -> bool:
 
 
 def _is_gap(text: str, cuts: tuple[Span, ...], start: int, end: int) -> bool:
-    """Whether nothing but signs and joining words stands between a name and a cut."""
+    """Whether nothing but punctuation and joining words stands between a name and a cut."""
     if end - start > _LONGEST_GAP:
         return False
     between = without_cuts(text, cuts)[start:end]

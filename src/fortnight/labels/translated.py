@@ -57,7 +57,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_foreign(word: str) -> bool:
-    """Whether a word may be another in English, or joins two of which one may be; with other signs nobody knows."""
+    """Whether a word may be another in English, or joins two of which one may be; so is one with other characters."""
     if word in _NOISE or not word.replace("-", "").isalnum():
         return True
     return _OF.search(f" {word} ") is not None or any(_word(part) != part for part in _JOINTS.split(word))

@@ -34,7 +34,7 @@ def fingerprint_of(*folders: str) -> str:
 def edition_of(person: Person) -> str:
     """The edition that holds for a person: with the hash of their clinic's version of the guide, where it has one.
 
-    At most 40 signs, which is what a row has room for.
+    At most 40 characters, which is what a row has room for.
     """
     key = guide_key(person)
     return f"{edition()}+{hash_in(key)}" if key else edition()
