@@ -102,9 +102,9 @@ class Door:
 
     @asynccontextmanager
     async def _turn(self, scope: Any, length: int) -> AsyncIterator[None]:
-        """Let long forms wait for each other, so that pages have threads left for everybody else. Raises: RefusedError.
+        """Let long forms wait for each other, so that pages have threads left. Raises: BodyRefusedError.
 
-        A text of as many signs as a label may have can take a second to read, and a kind one is a few hundred.
+        A text of as many characters as a label may have can take a second to read, and a kind one is a few hundred.
         """
         if length <= self._limits.long_form or self._most_bytes(scope["path"]) > FORM_BYTES:
             yield
@@ -120,7 +120,7 @@ class Door:
             self._lane.release()
 
     async def _read(self, scope: Any, receive: Receive) -> IO[bytes]:
-        """The body of a request, read to its end, which is where the file stands. Raises: RefusedError, GoneError."""
+        """The body of a request, read to its end, which is where the file stands. Raises: BodyRefusedError, GoneError."""
         length = _declared_length(scope)
         if not length and not _is_chunked(scope):
             # Nothing to come: the server has the end of the request in its hands already.
@@ -142,7 +142,7 @@ class Door:
                 self._large_bytes -= sum(map(len, pieces)) if large else 0
 
     async def _take(self, receive: Receive, pieces: list[bytes], most: int, *, large: bool) -> int:
-        """Take what comes into the list of pieces; how many bytes came. Raises: RefusedError, GoneError."""
+        """Take what comes into the list of pieces; how many bytes came. Raises: BodyRefusedError, GoneError."""
         began = time.monotonic()
         size, more = 0, True
         while more:
@@ -167,7 +167,7 @@ class Door:
 
     @contextmanager
     def _counted(self, client: str, *, large: bool) -> Iterator[None]:
-        """Count a body while it is read; only on the loop, so that nothing comes between. Raises: RefusedError."""
+        """Count a body while it is read; only on the loop, so that nothing comes between. Raises: BodyRefusedError."""
         if (
             self._reading[client] >= self._limits.of_one_client
             or self._reading.total() >= self._limits.in_all
