@@ -28,7 +28,7 @@ NAMES = (
     "version",
     "card",
 )
-VALUES = ("²", "9" * 40, "-1", "٣", "1e9", "sNaN", "\x00", "½", " ", "true")
+VALUES = ("²", "0001" + "9" * 5000, "-1", "٣", "1e9", "sNaN", "\x00", "½", " ", "true")
 OWN = [one for one in addresses() if one.guarded or one.staff]
 FIELDS = ("needle_mm", "date", "day", "number", "sense", "age", "seen", "treatment", "minutes", "hours", "revision")
 

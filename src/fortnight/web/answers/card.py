@@ -18,10 +18,11 @@ from fortnight.verdicts.judge import answer_on, reasons_of
 from fortnight.verdicts.model import Answer, Effect, Reason, Verdict
 from fortnight.verdicts.own import signed_in
 from fortnight.verdicts.sentence import is_doing, said_day, sentence
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.words.rules import language
 from fortnight.web.words.strip import marks_of
 
-_LATEST, _DIGITS = 60, 4
+_LATEST = 60
 
 
 class LabelRole(StrEnum):
@@ -101,8 +102,9 @@ def asked_for(treatment: Session, day: int, date: dt.date, other: str = "") -> R
 
     `other` is what an address says of another day: its number, or anything else for today.
     """
-    moved = other.isascii() and other.isdigit() and 1 <= int(other[:_DIGITS]) <= _LATEST and int(other) != day
-    ruled = rules_day(treatment, int(other) if moved else day)
+    number = whole_number(other)
+    moved = 1 <= number <= _LATEST and number != day
+    ruled = rules_day(treatment, number if moved else day)
     return RequestedDay(day=max(1, ruled), phase=phase(ruled), treatment=treatment, date=date, moved=moved)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.catalogue.models import Offer
 
 _LISTED = re.compile(r"(https?://[^/?#]+/cart/)(\d+:\d+)")
@@ -35,7 +36,7 @@ def carts(items: Iterable[CartItem]) -> list[Cart]:
 
     The offer is the one that the routine was chosen with, by its shop and price.
     """
-    by_key = {wish.key: wish for wish in items if wish.key.isdigit()}
+    by_key = {wish.key: wish for wish in items if whole_number(wish.key)}
     offers = Offer.objects.filter(product__in=[int(key) for key in by_key]).exclude(cart="").order_by("pk")
     links: dict[str, tuple[str, str]] = {}
     for product, shop, price, cart in offers.values_list("product", "shop", "price", "cart"):

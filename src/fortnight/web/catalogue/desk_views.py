@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from fortnight.errors import UsageError
 from fortnight.web.accounts.bodies import takes_files
 from fortnight.web.accounts.models import User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.catalogue import files, intaking, queries
 from fortnight.web.catalogue.convert import marks_for_nobody, screen_in_force, shown_in
@@ -36,7 +37,6 @@ from fortnight.web.words.kinds import ONE
 # A file that is somewhat too large is read, so that its form can say what to do about it.
 _PRODUCTS_FORM = 256 * 1024 * 1024
 _PAGE = 50
-_LONGEST_NUMBER = 6
 _LONGEST_KEY = 2**62
 _OPEN = (Import.READY, Import.FAILED)
 _WAITS = (Import.WAITING, Import.LOOKING, Import.RUNNING)
@@ -46,8 +46,7 @@ _WAITS = (Import.WAITING, Import.LOOKING, Import.RUNNING)
 @for_staff
 def products(request: HttpRequest) -> HttpResponse:
     """The products, searched by words or a barcode, a kind and a source."""
-    words, number = request.GET.get("q", "")[:120], request.GET.get("page", "0")
-    at = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 0
+    words, at = request.GET.get("q", "")[:120], whole_number(request.GET.get("page", ""))
     kind, source = request.GET.get("kind", ""), request.GET.get("source", "")[:40]
     items, many = queries.search(words, kind=kind if kind in ONE else "", source=source, most=_PAGE, begin=at * _PAGE)
     screen, version = screen_in_force()

@@ -178,8 +178,8 @@ def close_devices(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     user, which = _client_account(person), request.POST.get("which", "")
     if which == "all":
         closing.close_all(person=person, user=user, by=by)
-    elif which.isdecimal():
-        if not closing.close_device(person, int(which), by=by):
+    elif device := whole_number(which):
+        if not closing.close_device(person, device, by=by):
             raise Http404
     elif user is None or not closing.close_session(user, _uuid_or_404(which), by=by):
         raise Http404

@@ -11,6 +11,7 @@ from fortnight.guide.model import LAST_DAY
 from fortnight.person.model import Flag
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.models import Person, Treatment, User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import treatments_of
 from fortnight.web.chat.models import Conversation
 from fortnight.web.checkins.beside import SkinBeside, skin_beside
@@ -25,7 +26,6 @@ from fortnight.web.shelf.hooks import stopped_of
 from fortnight.web.shelf.queries import ShelfRow, asked_lately
 
 _MOST_SNIPPETS = 200
-_LONGEST_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ def advisors() -> list[User]:
 
 def advisor_with(number: str) -> User | None:
     """One of the staff by their number, or None."""
-    return User.objects.filter(is_staff=True, is_active=True, pk=_number(number)).first()
+    return User.objects.filter(is_staff=True, is_active=True, pk=whole_number(number)).first()
 
 
 def notes_between(conversation: Conversation, first: int, last: int) -> list[Note]:
@@ -123,17 +123,12 @@ def snippets() -> list[Snippet]:
 
 def snippet_with(number: str) -> Snippet | None:
     """A snippet by its number, or None."""
-    return Snippet.objects.filter(pk=_number(number)).first()
+    return Snippet.objects.filter(pk=whole_number(number)).first()
 
 
 def snippet_called(shortcut: str) -> Snippet | None:
     """The snippet with a shortcut, or None."""
     return Snippet.objects.filter(shortcut=shortcut).first()
-
-
-def _number(text: str) -> int:
-    """A number from a form or an address; 0 for anything that is no number."""
-    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 
 def noted_about(person: Person) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fortnight.web.accounts.actions import note_staff_looks
 from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
 from fortnight.web.accounts.models import User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.chat import hints, stream, uploads
 from fortnight.web.chat.actions import UnseenNewsError, look, see
@@ -37,7 +38,6 @@ from fortnight.web.desk.tags import SUGGESTED, normalised
 from fortnight.web.mail.incoming.summaries import news as mail_news
 from fortnight.web.shell.screen import page, wants_json
 
-_LONGEST_NUMBER = 10
 _A_DAY = dt.timedelta(days=1)
 
 
@@ -52,7 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     box = DeskBox(raw) if raw in set(DeskBox) else DeskBox.DUE
     words = " ".join(request.GET.get("q", "").split())[:80]
     tag = next(iter(normalised(request.GET.get("tag", ""))), "")[:30]
-    number, user, now = _number(request.GET.get("page", "")), me(request), timezone.now()
+    number, user, now = whole_number(request.GET.get("page", "")), me(request), timezone.now()
     lines = lines_in(user, box, words=words, tag=tag, page=number)
     _note_looks(user, [inbox_line.conversation for inbox_line in lines[:PAGE]], searched=bool(words))
     values = {
@@ -199,7 +199,7 @@ def since(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         see(conversation, user=user, number=conversation.last)
     notes = [
         note(note_row, conversation.person.clinic.zone)
-        for note_row in queries.notes_after(conversation, _number(request.GET.get("note", "")))
+        for note_row in queries.notes_after(conversation, whole_number(request.GET.get("note", "")))
     ]
     drawn = state(conversation, user)
     return JsonResponse(
@@ -254,7 +254,3 @@ def or_404(key: uuid.UUID) -> Conversation:
 def me(request: HttpRequest) -> User:
     """The member of staff who asks; the guard before every view of the desk has made sure that there is one."""
     return cast("User", request.user)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0

@@ -15,6 +15,7 @@ from fortnight.verdicts.own import own_guide
 from fortnight.web.accounts.convert import compiled, guide_with
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Clinic, GuideVersion, Person
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import current_guide, guide_version, guide_versions
 from fortnight.web.guides.models import Draft
 
@@ -126,7 +127,7 @@ def next_own(draft: Drafted) -> str:
     """An id for one more rule of the clinic's own: never one that a version or the draft had."""
     texts = [draft.row.changes, *guide_versions(draft.clinic).values_list("changes", flat=True)]
     used = (change.id.removeprefix(OWN) for text in texts for change in read_changes(text, DRAFT))
-    return f"{OWN}{max((int(number) for number in used if number.isdecimal()), default=0) + 1}"
+    return f"{OWN}{max(map(whole_number, used), default=0) + 1}"
 
 
 def side(clinic: Clinic, name: str, draft: Drafted) -> tuple[str, Guide] | None:
@@ -135,7 +136,7 @@ def side(clinic: Clinic, name: str, draft: Drafted) -> tuple[str, Guide] | None:
         return DRAFT, draft.guide
     if name == "published":
         return "published", published_guide()
-    version = guide_version(clinic, int(name)) if name.isdecimal() and len(name) < 6 else None
+    version = guide_version(clinic, whole_number(name))
     return (str(version.number), guide_with(version.key, clinic.name)) if version else None
 
 

@@ -19,6 +19,7 @@ from fortnight.guide.model import Rule
 from fortnight.guide.own import rule_in
 from fortnight.web.accounts.bodies import takes_files
 from fortnight.web.accounts.models import User
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic, guide_version
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.guides import actions, forms, queries
@@ -150,7 +151,7 @@ def again(request: HttpRequest) -> HttpResponse:
     """Begin the draft again from a version, or from the published guide. 404 for a version that there is not."""
     number, version = request.POST.get("version", ""), None
     if number:
-        version = guide_version(clinic(), int(number)) if number.isdecimal() and len(number) < 6 else None
+        version = guide_version(clinic(), whole_number(number))
         if version is None:
             raise Http404
     _with_revision(

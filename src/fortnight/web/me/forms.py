@@ -15,6 +15,7 @@ from fortnight.errors import UsageError
 from fortnight.labels.folding import fold
 from fortnight.person.model import FIELDS, Profile, Setting, profile_of_values
 from fortnight.web.accounts.models import Link, Person, Treatment
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.ground.limits import ALLERGIES
 from fortnight.web.me.about import AREAS, GROUPS, PURPOSES, QUESTIONS, TONES, QuestionGroup
 from fortnight.web.words.countries import countries
@@ -200,7 +201,8 @@ class AboutForm(forms.Form):
         if values["skin_tone"]:
             facts["skin_tone"] = values["skin_tone"]
         if values["age"].strip():
-            facts["age"] = int(values["age"]) if values["age"].strip().isdecimal() else values["age"]
+            age = whole_number(values["age"].strip(), otherwise=-1)
+            facts["age"] = age if age >= 0 else values["age"]
         allergies = [part.strip() for line in values["allergies"].splitlines() for part in _COMMA.split(line)]
         if any(allergies):
             facts["allergies"] = list(dict.fromkeys(part for part in allergies if part))

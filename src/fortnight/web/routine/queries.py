@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from fortnight.routine.model.values import RoutineProduct
 from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.catalogue import choosing
 from fortnight.web.catalogue.models import CatalogueItem
 from fortnight.web.routine.convert import as_download, owned
@@ -46,7 +47,7 @@ def recommendation(person: Person, key: uuid.UUID | None) -> Recommendation | No
 
 def item(key: str) -> CatalogueItem | None:
     """A product of the catalogue by its key in a routine."""
-    return CatalogueItem.objects.filter(pk=int(key), gone=None).first() if key.isascii() and key.isdigit() else None
+    return CatalogueItem.objects.filter(pk=whole_number(key), gone=None).first()
 
 
 def all_routines(person: Person) -> dict[str, list[dict[str, object]]]:

@@ -19,6 +19,7 @@ from fortnight.routine.explain.wording import days_told, headline, helped_by, wh
 from fortnight.routine.model.values import Gap, Help, ShopOffer
 from fortnight.verdicts.model import rulings_of
 from fortnight.web.accounts.entrance import day_for, today_for
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.catalogue.carts import Cart, CartItem, carts
 from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
@@ -113,8 +114,7 @@ def drawn(choice: Chosen, day: int, base: str, *, links: bool = True, answers: b
 
 def day_asked(request: HttpRequest, today: int | None) -> int:
     """The day that an address asks for (base 1), else the day it is, within the fortnight."""
-    raw = request.GET.get("day", "")
-    day = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 3 else today or 1
+    day = whole_number(request.GET.get("day", ""), otherwise=today or 1)
     return min(max(day, 1), LAST_DAY)
 
 

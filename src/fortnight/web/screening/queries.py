@@ -16,6 +16,7 @@ from fortnight.labels.shown import Shown
 from fortnight.verdicts.marks import OPEN
 from fortnight.verdicts.screening import STANDARD, open_by_day
 from fortnight.web.accounts.convert import guide_with
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic, current_guide, guide_version
 from fortnight.web.catalogue.models import Barcode, CatalogueItem, Offer
 from fortnight.web.screening.convert import reading_of
@@ -24,7 +25,6 @@ from fortnight.web.screening.models import OWN, PUBLISHED, Flip, Outcome, Screen
 PAGE = 50
 ANY_KIND = ""
 NO_KIND = "none"
-_LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,8 @@ def search(product_filter: ProductFilter, page: int = 0) -> ProductPage:
 
 def _order(key: tuple[str, str]) -> tuple[int, int]:
     version = key[0]
-    return (1, -int(version)) if version.isdecimal() else (0 if version == OWN else 2, 0)
+    number = whole_number(version)
+    return (1, -number) if number else (0 if version == OWN else 2, 0)
 
 
 def fits(marks: str, product_filter: ProductFilter) -> bool:
@@ -215,6 +216,5 @@ def guide_key(version: str) -> str | None:
     if version == OWN:
         current = current_guide(house)
         return current.key if current else ""
-    number = int(version) if version.isdecimal() and len(version) < _LONGEST_NUMBER else 0
-    published = guide_version(house, number)
+    published = guide_version(house, whole_number(version))
     return published.key if published else None

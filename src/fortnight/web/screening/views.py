@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fortnight.guide.model import LAST_DAY
 from fortnight.verdicts.screening import STANDARD
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.staff import for_staff
 from fortnight.web.clients.table import spreadsheet
 from fortnight.web.screening import actions, queries
@@ -23,7 +24,6 @@ from fortnight.web.screening.queries import NO_KIND, PAGE, ProductFilter
 from fortnight.web.shell.screen import page
 from fortnight.web.words.kinds import ONE, kind_words
 
-_LONGEST_PAGE = 6
 _HEAD = ("brand", "name", "kind", "barcode", *(f"day {day}" for day in range(1, LAST_DAY + 1)))
 
 
@@ -113,8 +113,7 @@ def ask_for(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> int:
-    raw = request.GET.get("page", "0")
-    return int(raw) if raw.isdecimal() and len(raw) < _LONGEST_PAGE else 0
+    return whole_number(request.GET.get("page", ""))
 
 
 def _linked(product_filter: ProductFilter) -> dict[str, str]:

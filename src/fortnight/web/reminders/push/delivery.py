@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.reminders.models import PushDevice
 from fortnight.web.reminders.push.encryption import encrypted
 from fortnight.web.reminders.push.endpoints import ForbiddenEndpointError, target
@@ -74,6 +75,6 @@ def _answer(status: int, retry_after: str) -> ServiceReply:
     if status in _GONE:
         return ServiceReply(outcome=DeliveryOutcome.GONE, says=str(status))
     if status == _BUSY or status >= 500:
-        wait = min(int(retry_after), _LONGEST_WAIT_SECONDS) if retry_after.isascii() and retry_after.isdecimal() else 0
+        wait = min(whole_number(retry_after), _LONGEST_WAIT_SECONDS)
         return ServiceReply(outcome=DeliveryOutcome.AGAIN, says=str(status), wait_seconds=wait)
     return ServiceReply(outcome=DeliveryOutcome.REFUSED, says=str(status))
