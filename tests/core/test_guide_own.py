@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from fortnight.errors import DataError
-from fortnight.guide import Activity, Care, Guide, Layer, Rule, Span, Window, published_guide
+from fortnight.guide import Activity, Care, Guide, Rule, Span, Window, published_guide
 from fortnight.guide.changes import MOST_CHANGES, read_changes, write_changes
 from fortnight.guide.model import Protocol
 from fortnight.guide.own import SOURCE, changed_in, holding, rule_in, unsigned
-from fortnight.guide.standing import RuleStanding, layer_of, standing
+from fortnight.guide.standing import RuleStanding, standing
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.activities import may
@@ -81,8 +81,6 @@ def test_a_changed_rule_cites_the_clinics_protocol_and_bears_what_it_was() -> No
     assert window.changed
     assert window.changed.told("place", "es") == "versión 4"
     assert window.changed.published == rule_by_id(GUIDE, "retinoid-returns")
-    assert layer_of(window) is Layer.CLINIC
-    assert layer_of(rule_by_id(GUIDE, "retinoid-returns")) is Layer.GUIDE
 
 
 def test_words_that_name_the_old_day_are_not_told_for_the_new_one_in_any_language() -> None:

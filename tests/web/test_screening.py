@@ -80,7 +80,7 @@ def test_only_what_a_rule_touches_is_judged_again(
 def test_a_label_that_changed_flips_without_a_rule(rows: dict[str, CatalogueItem]) -> None:
     row = rows["Plain Moisturiser"]
     CatalogueItem.objects.filter(pk=row.pk).update(shown="moisturiser;;+3/3;retinoid@2")
-    actions.renew_some([row.pk])
+    renew()
     assert marks("Plain Moisturiser").startswith("xxxxxx")
     assert Flip.objects.filter(product=row, rules=[]).count() == len(STANDARD)
 
@@ -88,8 +88,8 @@ def test_a_label_that_changed_flips_without_a_rule(rows: dict[str, CatalogueItem
 @pytest.mark.django_db(transaction=True)
 def test_an_import_has_its_products_judged_once_they_are_written() -> None:
     renew()
-    new = product("New Oil", "Squalane, Retinol")
-    actions.products_changed([new.pk])
+    product("New Oil", "Squalane, Retinol")
+    actions.renew_soon()
     assert marks("New Oil")[0] == "x"
     assert search(ProductFilter()).many == 1
 

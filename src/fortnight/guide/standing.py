@@ -12,7 +12,7 @@ milder to begin it earlier, and stricter to begin it later.
 from dataclasses import replace
 from enum import StrEnum
 
-from fortnight.guide.model import LAST_DAY, Activity, Care, Duty, Layer, Rule, Span, Window
+from fortnight.guide.model import LAST_DAY, Activity, Care, Duty, Rule, Span, Window
 
 _FORTNIGHT = Span(first=1, last=LAST_DAY).mask
 
@@ -111,10 +111,3 @@ def _sets(rule: Window | Activity) -> tuple[int, int, int]:
         refused |= Span(first=LAST_DAY + 1, last=rule.from_day - 1).mask
     untold = _FORTNIGHT if isinstance(rule, Activity) and rule.unknown else 0
     return refused, untold, rule.careful.mask if rule.careful else 0
-
-
-def layer_of(rule: Rule) -> Layer:
-    """Whose rule it is: the guide's, the cautious layer's, a person's, or the clinic's where it changed or added it."""
-    if rule.changed:
-        return Layer.CLINIC
-    return rule.layer if isinstance(rule, Window) else Layer.GUIDE

@@ -236,8 +236,3 @@ def cues_from_words(words: str) -> Cue:
     for word in words.split():
         found |= Cue[word.upper()]
     return found
-
-
-def words_from_cues(cues: Cue) -> str:
-    """The cues as they are written in `names.csv`."""
-    return " ".join(str(cue.name).lower() for cue in Cue if cue in cues)

@@ -35,11 +35,6 @@ _SESSION = ("began", "seen", "browser", "system")
 _LINK = ("purpose", "label", "created", "expires", "revoked", "used")
 
 
-def person_of_user(user: User) -> Person | None:
-    """The person that a user is, with their treatment and clinic, or None for staff and new users."""
-    return unique_row(Person.objects.select_related(*_WITH).filter(user=user))
-
-
 def device_of_secret(secret: str) -> Device | None:
     """The device whose cookie holds this secret, with the person whose plan it opens, or None."""
     if not secret:

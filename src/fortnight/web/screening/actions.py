@@ -8,7 +8,7 @@ that is new or gone may speak about it. Two processes never renew the same scree
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -82,22 +82,9 @@ class _Work:
     flips: list[Flip] = field(default_factory=list)
 
 
-def products_changed(products: Iterable[int]) -> None:
-    """Have some products judged that were made or changed: once they are written."""
-    keys = list(products)
-    for start in range(0, len(keys), AT_ONCE):
-        after_commit(renew_some, keys[start : start + AT_ONCE])
-
-
 def renew_soon() -> None:
-    """What a version that was published calls, and a large import at its end: everything is looked through, once."""
+    """What a version that was published calls, and an import at its end: everything is looked through, once."""
     after_commit(renew_later)
-
-
-@long_job
-def renew_some(ids: list[int]) -> None:
-    """Judge some products again."""
-    renew(only=ids)
 
 
 @long_job
@@ -118,20 +105,16 @@ def ask_for(version: str) -> bool:
     return True
 
 
-def renew(*, only: Iterable[int] | None = None) -> int:
-    """Bring the screenings up to date, or some products in them; how many answers flipped.
-
-    Without `only` it also forgets what nobody has asked for lately.
-    """
+def renew() -> int:
+    """Bring the screenings up to date and forget what nobody has asked for lately; how many answers flipped."""
     now, turned = timezone.now(), 0
     _begin(now)
-    if only is None:
-        _forget(now)
+    _forget(now)
     versions = Screening.objects.order_by("version").values_list("version", flat=True).distinct()
     for version in list(versions):
         key = guide_key(version)
         if key is not None:
-            turned += _renew(version, key, now, list(only) if only is not None else None)
+            turned += _renew(version, key, now)
     return turned
 
 
@@ -148,13 +131,13 @@ def _forget(now: dt.datetime) -> None:
     Screening.objects.exclude(profile__in=STANDARD).delete()
 
 
-def _renew(version: str, key: str, now: dt.datetime, only: list[int] | None) -> int:
+def _renew(version: str, key: str, now: dt.datetime) -> int:
     rows = [row for row in Screening.objects.filter(version=version) if _claimed(row, now)]
     try:
-        works = [_work(row, key) for row in rows if only is None or row.renewed]
-        turned = sum(_part(works, products, now) for products in _parts(only)) if works else 0
+        works = [_work(row, key) for row in rows]
+        turned = sum(_part(works, products, now) for products in _parts()) if works else 0
         for work in works:
-            _end(work, key, now, only)
+            _end(work, key, now)
     finally:
         Screening.objects.filter(pk__in=[row.pk for row in rows]).update(working=None)
     return turned
@@ -176,11 +159,9 @@ def _book(key: str, house: str, profile: str) -> Rulebook:
     return rulebook(guide_with(key, house), STANDARD[profile])
 
 
-def _parts(only: list[int] | None) -> Iterator[list[Listed]]:
+def _parts() -> Iterator[list[Listed]]:
     """The products that are listed, some at a time, in the order of their rows."""
     rows = CatalogueItem.objects.filter(gone=None).order_by("pk").values_list("pk", "brand", "name", "shown")
-    if only is not None:
-        rows = rows.filter(pk__in=only)
     last = 0
     while part := [Listed(*values) for values in rows.filter(pk__gt=last)[:AT_ONCE]]:
         yield part
@@ -235,12 +216,11 @@ def _write(work: _Work) -> int:
 
 
 @transaction.atomic
-def _end(work: _Work, key: str, now: dt.datetime, only: list[int] | None) -> None:
+def _end(work: _Work, key: str, now: dt.datetime) -> None:
     """Drop what is no longer listed; note by what it was judged, and how many products have which letters."""
-    row, gone = work.row, Outcome.objects.filter(screening=work.row, product__gone__isnull=False)
-    (gone if only is None else gone.filter(product__in=only)).delete()
-    if only is None:
-        row.clauses, row.guide, row.renewed = [list(clause) for clause in clauses(work.book)], key, now
+    row = work.row
+    Outcome.objects.filter(screening=row, product__gone__isnull=False).delete()
+    row.clauses, row.guide, row.renewed = [list(clause) for clause in clauses(work.book)], key, now
     row.counts = counted(row)
     row.save(update_fields=["clauses", "guide", "renewed", "counts"])
 

@@ -1,5 +1,5 @@
 """The jobs of the app, where the queue looks for them: they stand beside what they do."""
 
-from fortnight.web.screening.actions import renew_later, renew_some
+from fortnight.web.screening.actions import renew_later
 
-__all__ = ["renew_later", "renew_some"]
+__all__ = ["renew_later"]

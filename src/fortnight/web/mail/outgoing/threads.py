@@ -6,7 +6,6 @@ one of them, or a server that writes others in its place, still finds the thread
 
 import uuid
 from collections.abc import Iterable
-from email.utils import make_msgid
 
 from django.conf import settings
 
@@ -70,8 +69,3 @@ def is_key(text: str) -> bool:
         return str(uuid.UUID(text)) == text
     except ValueError:
         return False
-
-
-def new_id() -> str:
-    """A Message-ID for a mail that belongs to no conversation."""
-    return make_msgid(domain=settings.HOST)
