@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 import fortnight
-from fortnight.healing.hearing.likeness import FILE, Part
+from fortnight.healing.hearing.likeness import FILE, ViewWeights
 from fortnight.healing.hearing.listen import ASKED, HEARD
 from fortnight.healing.hearing.training import classes_of, corpus, learn, prepared, unseen
 from fortnight.healing.model import Urgency
 
 
-def _arrays(parts: Sequence[Part]) -> dict[str, NDArray[Any]]:
+def _arrays(parts: Sequence[ViewWeights]) -> dict[str, NDArray[Any]]:
     fields = (
         (at, name, getattr(part, name)) for at, part in enumerate(parts) for name in ("table", "scales", "offsets")
     )

@@ -26,7 +26,7 @@ _MOST_WINDOWS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ViewWeights:
     """What was learnt for one view of a message. `table`: a row a bucket, a column a class."""
 
     table: NDArray[np.int8]
@@ -49,7 +49,7 @@ class Weights:
     corpus.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[ViewWeights, ...]
     classes: tuple[str, ...]
     mark: str
 
@@ -71,7 +71,7 @@ def shipped_weights() -> Weights:
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         names = range(sum(name.startswith("table") for name in arrays))
         return Weights(
-            parts=tuple(Part(arrays[f"table{at}"], arrays[f"scales{at}"], arrays[f"offsets{at}"]) for at in names),
+            parts=tuple(ViewWeights(arrays[f"table{at}"], arrays[f"scales{at}"], arrays[f"offsets{at}"]) for at in names),
             classes=tuple(str(sign) for sign in arrays["classes"]),
             mark=str(arrays["mark"]),
         )

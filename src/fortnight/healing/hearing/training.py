@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from fortnight.healing.hearing.corpus import NONE, Example, corpus_text, examples, shipped_seeds
 from fortnight.healing.hearing.features import BUCKETS, Features, views
 from fortnight.healing.hearing.folding import words_of
-from fortnight.healing.hearing.likeness import Part, Weights, probable
+from fortnight.healing.hearing.likeness import ViewWeights, Weights, probable
 from fortnight.healing.hearing.listen import meanings
 from fortnight.sources import shipped
 
@@ -78,7 +78,7 @@ def learn(messages: Sequence[Prepared], classes: Sequence[str], rounds: int = RO
     return Weights(parts, tuple(classes), mark())
 
 
-def _learnt(messages: Sequence[Features], columns: Sequence[int], classes: int, rounds: int) -> Part:
+def _learnt(messages: Sequence[Features], columns: Sequence[int], classes: int, rounds: int) -> ViewWeights:
     table = np.zeros((BUCKETS, classes), dtype=np.float32)
     seen = np.full((BUCKETS, 1), 1e-3, dtype=np.float32)
     offsets = np.zeros(classes, dtype=np.float32)
@@ -108,10 +108,10 @@ def _step(
     offsets -= np.float32(0.01) * gap
 
 
-def _small(table: NDArray[np.float32], offsets: NDArray[np.float32]) -> Part:
+def _small(table: NDArray[np.float32], offsets: NDArray[np.float32]) -> ViewWeights:
     largest = np.maximum(np.abs(table).max(axis=0), 1e-6)
     scales = (largest / _LARGEST).astype(np.float32)
-    return Part(np.round(table / scales).astype(np.int8), scales, offsets)
+    return ViewWeights(np.round(table / scales).astype(np.int8), scales, offsets)
 
 
 def unseen(messages: Sequence[Prepared], classes: Sequence[str], folds: int = 5) -> NDArray[np.float32]:

@@ -26,7 +26,7 @@ _MARKS = {Standing.SO: "", Standing.DENIED: "!"}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ConceptLink:
     """Members that are close together, and what must not be in their sentence."""
 
     members: tuple[frozenset[str], ...]
@@ -39,7 +39,7 @@ class Way:
 
     sign: str
     sure: bool
-    links: tuple[Link, ...]
+    links: tuple[ConceptLink, ...]
 
 
 class Said:
@@ -88,10 +88,10 @@ def _way(sign: str, text: str, *, sure: bool, at: tuple[str, int]) -> Way:
     return Way(sign, sure, tuple(_link(part, at) for part in text.split("&")))
 
 
-def _link(text: str, at: tuple[str, int]) -> Link:
+def _link(text: str, at: tuple[str, int]) -> ConceptLink:
     first, *rest = text.split(" - ")
     members = tuple(_choice(part, at) for part in first.split("+"))
-    return Link(members, frozenset().union(*(_choice(part, at) for part in rest)))
+    return ConceptLink(members, frozenset().union(*(_choice(part, at) for part in rest)))
 
 
 def _choice(text: str, at: tuple[str, int]) -> frozenset[str]:
@@ -113,7 +113,7 @@ def fulfilled(way: Way, message: Said) -> tuple[Mention, ...]:
     return tuple(evidence)
 
 
-def _linked(link: Link, message: Said) -> tuple[Mention, ...]:
+def _linked(link: ConceptLink, message: Said) -> tuple[Mention, ...]:
     places = message.sentences(link.members[0])
     for member in link.members[1:]:
         if not places:

@@ -120,7 +120,7 @@ class Door:
             self._lane.release()
 
     async def _read(self, scope: Any, receive: Receive) -> IO[bytes]:
-        """The body of a request, read to its end, which is where the file stands. Raises: BodyRefusedError, GoneError."""
+        """The body of a request, read to its end, where the file stands. Raises: BodyRefusedError, GoneError."""
         length = _declared_length(scope)
         if not length and not _is_chunked(scope):
             # Nothing to come: the server has the end of the request in its hands already.
