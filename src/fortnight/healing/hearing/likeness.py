@@ -71,7 +71,9 @@ def shipped_weights() -> Weights:
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         names = range(sum(name.startswith("table") for name in arrays))
         return Weights(
-            parts=tuple(ViewWeights(arrays[f"table{at}"], arrays[f"scales{at}"], arrays[f"offsets{at}"]) for at in names),
+            parts=tuple(
+                ViewWeights(arrays[f"table{at}"], arrays[f"scales{at}"], arrays[f"offsets{at}"]) for at in names
+            ),
             classes=tuple(str(sign) for sign in arrays["classes"]),
             mark=str(arrays["mark"]),
         )
