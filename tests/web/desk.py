@@ -27,6 +27,21 @@ def write(person: Person, body: str = QUESTION, *, signs: tuple[str, ...] = ()) 
     return Conversation.objects.get(person=person)
 
 
+def write_many(person: Person, numbers: range) -> Conversation:
+    """The person writes `message 2`, `message 3` and so on; their conversation as it is then.
+
+    The last is sent, those before it are only rows: to hear each of some hundred takes seconds.
+    """
+    row, before = conversation_with(person), numbers[:-1]
+    assert row.last + 1 == numbers.start
+    Message.objects.bulk_create(
+        Message(conversation=row, number=number, uid=uuid.uuid4(), author=Message.PERSON, body=f"message {number}")
+        for number in before
+    )
+    Conversation.objects.filter(pk=row.pk).update(last=before[-1])
+    return write(person, f"message {numbers[-1]}")
+
+
 def answer(person: Person, user: User, body: str = "Yes.") -> Conversation:
     """An advisor answers; the conversation as it is then."""
     send(conversation_with(person), author=Message.ADVISOR, by=user, uid=uuid.uuid4(), body=body)

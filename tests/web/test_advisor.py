@@ -17,6 +17,7 @@ from fortnight.web.chat.hours import OpeningHours, due, is_open
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.queries import DeskBox, inbox
 from fortnight.web.shelf.actions import ask
+from tests.web.desk import write_many
 from tests.web.staff import one_of_staff, signed_in
 
 Visitor = tuple[Person, Client]
@@ -103,8 +104,7 @@ def test_what_is_lacking_is_fetched_by_number(visitor: Visitor, advisor: User) -
 def test_a_long_sleep_leaves_no_gap(visitor: Visitor) -> None:
     """chatwoot#3916: a page that had slept showed a conversation with a hole."""
     person, browser = visitor
-    for number in range(1, 452):
-        write(person, f"message {number}")
+    write_many(person, range(1, 452))
     have: list[int] = [1]
     while True:
         news = browser.get(f"/advisor/since/?number={have[-1]}").json()

@@ -14,7 +14,7 @@ from fortnight.web.desk.models import Note
 from fortnight.web.healing.models import Alarm
 from fortnight.web.shelf.actions import add, ask
 from tests.web.conftest import TODAY
-from tests.web.desk import JSON, QUESTION, advisor_called, answer, done, write
+from tests.web.desk import JSON, QUESTION, advisor_called, answer, done, write, write_many
 
 Visitor = tuple[Person, Client]
 BEHIND = "Seemed upset on the telephone."
@@ -182,8 +182,7 @@ def test_a_note_is_nowhere_for_the_person_but_in_their_download(visitor: Visitor
 def test_notes_stay_with_their_page_of_the_timeline(visitor: Visitor, noor: tuple[User, Client]) -> None:
     row = write(visitor[0])
     noor[1].post(f"/desk/{row.key}/note/", {"body": "An early note"})
-    for number in range(2, 212):
-        write(visitor[0], f"message {number}")
+    write_many(visitor[0], range(2, 212))
     noor[1].post(f"/desk/{row.key}/note/", {"body": "A late note"})
     newest = noor[1].get(f"/desk/{row.key}/").content.decode()
     assert "A late note" in newest
