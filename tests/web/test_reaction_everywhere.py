@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from fortnight.web.accounts.actions import start_treatment
-from fortnight.web.accounts.models import Person
+from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import conversation_with
 from fortnight.web.checkins.models import RungTrial, SkinCheckIn
@@ -35,6 +35,11 @@ OWNED = {
     "Barrier Cream": "Aqua, Glycerin, Ceramide NP",
     "Bead Scrub": "Aqua, Glycerin, Prunus Armeniaca Seed Powder",
 }
+
+
+def current(person: Person) -> Treatment:
+    assert person.current
+    return person.current
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +92,7 @@ def test_a_routine_of_the_desk_says_it_to_the_advisor(owner: Visitor) -> None:
 def test_what_was_used_long_before_without_trouble_rests_in_a_pause_too(visitor_on: VisitorOn) -> None:
     person, browser = visitor_on(12)
     add(person, name="Night Retinol", label=OWNED["Night Retinol"], kind="")
-    RungTrial.objects.create(treatment=person.current, rung="rung-retinoid", day=7, outcome=RungTrial.CALM)
+    RungTrial.objects.create(treatment=current(person), rung="rung-retinoid", day=7, outcome=RungTrial.CALM)
     stung((person, browser), new=[], swelling="strong")
     assert SkinCheckIn.objects.get().level.is_uneasy
     page = words(browser.get(f"/may/{Product.objects.get().key}/"))
@@ -141,8 +146,8 @@ def test_a_perfumed_sunscreen_is_not_stopped_by_a_pause(owner: Visitor) -> None:
 def test_what_reacted_in_an_earlier_course_is_said_with_every_later_answer(visitor_on: VisitorOn) -> None:
     person, browser = visitor_on(40)
     add(person, name="Night Retinol", label=OWNED["Night Retinol"], kind="")
-    RungTrial.objects.create(treatment=person.current, rung="rung-retinoid", day=8, outcome=RungTrial.REACTED)
-    type(person.current).objects.filter(pk=person.current_id).update(checked_in=True)
+    RungTrial.objects.create(treatment=current(person), rung="rung-retinoid", day=8, outcome=RungTrial.REACTED)
+    Treatment.objects.filter(pk=current(person).pk).update(checked_in=True)
     key = Product.objects.get().key
     assert ONCE not in words(browser.get(f"/may/{key}/"))
     start_treatment(person, date=NOON.date() - dt.timedelta(days=9), setting="clinic", needle_mm=None)

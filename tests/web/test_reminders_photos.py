@@ -26,6 +26,7 @@ PHOTO = "Today’s photo: the same place and the same light as before."
 def photographed(person: Person, day: int) -> None:
     """There is a photo of a day."""
     values = {"file": "a", "small": "b", "width": 1, "height": 1}
+    assert person.current
     CoursePhoto.objects.create(person=person, treatment=person.current, day=day, side="left", **values)
 
 

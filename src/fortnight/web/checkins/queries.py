@@ -145,7 +145,9 @@ def _caution(person: Person, rules: Collection[str]) -> str:
 
 def reacted_before(person: Person) -> tuple[Reaction, ...]:
     """What a person's skin reacted to in the courses before the current one: by their word, or by what fits well."""
-    earlier = Treatment.objects.filter(person=person, checked_in=True).exclude(pk=person.current_id)
+    earlier = Treatment.objects.filter(person=person, checked_in=True)
+    if person.current_id:
+        earlier = earlier.exclude(pk=person.current_id)
     histories = (history_in(checkins_in(treatment), treatment.trials.all(), ()) for treatment in earlier)
     return tuple(replace(reaction, treatments_ago=1) for history in histories for reaction in history.reactions)
 

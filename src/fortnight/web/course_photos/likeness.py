@@ -109,8 +109,8 @@ class Picture:
         wide, high = width / zoom, height / zoom
         box = ((width - wide) / 2, (height - high) / 2, (width + wide) / 2, (height + high) / 2)
         size = (RULES.grid_width, RULES.grid_height)
-        grey = np.asarray(grey.resize(size, Image.Resampling.BOX, box=box), dtype=np.float64)
-        steep = np.hypot(grey[1:-1, 2:] - grey[1:-1, :-2], grey[2:, 1:-1] - grey[:-2, 1:-1])
+        cells = np.asarray(grey.resize(size, Image.Resampling.BOX, box=box), dtype=np.float64)
+        steep = np.hypot(cells[1:-1, 2:] - cells[1:-1, :-2], cells[2:, 1:-1] - cells[:-2, 1:-1])
         return _smooth(steep)
 
     def _turned(self, turn: int) -> Image.Image:
