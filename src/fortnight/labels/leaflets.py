@@ -15,9 +15,39 @@ from fortnight.sources import shipped
 
 _DOTS = pattern(r"(?:\.\s?){4,}|…{2,}|_{4,}|(?:…\s?\.?\s?){2,}")
 """What leads the eye to an amount: "Hidroquinona ........ 4 g"."""
-_HINTS = ("activ", "actif", "attiv", "ativ", "wirkstoff", "werkzame", "czynn", "ingredient", "component", "composant")
-_MORE_HINTS = ("excip", "eccip", "bestandteil", "stoffen", "skladnik", "vehic", "cada ", "each ", "every ", "chaque ")
-_AMOUNT_HINTS = ("gram", " g ", "1 g", "0 g", " ml", "ogni ")
+_HINTS = (
+    *("active sub", "active ing", "principi", "sustancia", "substanc", "wirkstoff", "werkzame", "other ingr", "demas "),
+    *(
+        "otros ",
+        "otras ",
+        "autres ",
+        "altri ",
+        "outros ",
+        "demais ",
+        "bestandteil",
+        "stoffen",
+        "skladnik",
+        "excip",
+        "eccip",
+    ),
+    *(
+        "vehic",
+        "cada ",
+        "each ",
+        "every ",
+        "chaque ",
+        "ogni ",
+        "jedes ",
+        "kazdy ",
+        "elke ",
+        "gram",
+        "1 g ",
+        "0 g ",
+        "1 ml",
+    ),
+    *(" mg ", " mcg ", "(as ", "(como ", "(en forma", "(sous ", "(als ", "....", ". . .", "…", "____"),
+)
+"""Of these some stand in what was not understood of every text that words its headings so."""
 _STRENGTH = pattern(
     r"\d\s?(?:mg|mcg|µg|micrograms?)\b|\bw/w\b|\d\s?%\s?(?:w/w\s?)?(?:\w+\s)?(?:cream|gel|ointment|lotion|solution|foam|crem[ae]|"
     r"pomada|ungüento|loci[oó]n|soluci[oó]n|pommade|cr[eè]me|salbe|lösung|unguento|soluzione|zalf|maść|krem|żel)\b"
@@ -43,6 +73,11 @@ def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(wordings)
 
 
+def may_be_leaflet(strange: str) -> bool:
+    """A quick no before the slow question, for what was not understood of a text."""
+    return any(map(without_accents(strange).__contains__, _HINTS))
+
+
 def with_leaflet_headings(work: str) -> str:
     """The text with the wording of leaflets as headings, as long as it was.
 
@@ -50,12 +85,11 @@ def with_leaflet_headings(work: str) -> str:
     ['Actives:', 'urea.']
     """
     plain = without_accents(work)
-    if any(map(plain.__contains__, (*_HINTS, *_MORE_HINTS, *_AMOUNT_HINTS))):
-        for role, wording in _wordings():
-            for match in wording.finditer(plain):
-                heading = _HEADINGS[role]
-                if len(match[0]) >= len(heading):
-                    work = work[: match.start()] + heading.ljust(len(match[0])) + work[match.end() :]
+    for role, wording in _wordings():
+        for match in wording.finditer(plain):
+            heading = _HEADINGS[role]
+            if len(match[0]) >= len(heading):
+                work = work[: match.start()] + heading.ljust(len(match[0])) + work[match.end() :]
     return _DOTS.sub(lambda dots: " " * len(dots[0]), work)
 
 

@@ -14,7 +14,7 @@ from fortnight.labels.food import is_food
 from fortnight.labels.kinds import as_kind, spf_of
 from fortnight.labels.kinds_by_list import kind_by_list
 from fortnight.labels.layout import Layout
-from fortnight.labels.leaflets import with_leaflet_headings
+from fortnight.labels.leaflets import may_be_leaflet, with_leaflet_headings
 from fortnight.labels.left_out import left_out_of
 from fortnight.labels.model import CLEANSERS, Item, Kind, Label, LeftOut, Mark, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
@@ -25,7 +25,7 @@ from fortnight.labels.rows import cut_at_commas, may_be_plain, plain_row
 from fortnight.labels.runs import shortened
 from fortnight.labels.thresholds import is_a_list
 from fortnight.labels.traits import gather
-from fortnight.labels.warnings import Warnings, warnings_in, with_warnings, without_warnings
+from fortnight.labels.warnings import Warnings, may_warn, warnings_in, with_warnings, without_warnings
 
 Evidence = dict[Mark, tuple[Item, ...]]
 
@@ -52,15 +52,26 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     product = words_of_product(name, category)
     known_kind = as_kind(kind) or product.kind
     label = _read(text, name, known_kind, category, product)
-    if _is_understood(label):
+    if label.read == label.of and not (label.left_out and label.doubtful):
         return label
-    warnings = warnings_in(text)
+    return _read_again(label, known_kind, category, product)
+
+
+def _read_again(label: Label, known_kind: Kind | None, category: str, product: ProductWords) -> Label:
+    """A label of which something was not understood, without warnings and with the wording of leaflets as headings."""
+    text = label.text
+    strange = [(start, start + len(name.printed)) for start, name in label.found if name.inci is None]
+    asked = [*strange, *((part.start, part.end) for part in label.left_out)]
+    strange += [(part.start, part.end) for part in label.left_out if part.doubtful]
+    warnings = warnings_in(text) if may_warn(text, asked) else Warnings(spans=(), silent=())
     work = without_warnings(text, warnings.spans)
     if work != text:
-        label = _read(text, name, known_kind, category, product, work, warnings)
-    headed = work if _is_understood(label) else with_leaflet_headings(work)
+        label = _read(text, label.name, known_kind, category, product, work, warnings)
+    if _is_understood(label) or not may_be_leaflet("\n".join(text[start:end] for start, end in strange)):
+        return label
+    headed = with_leaflet_headings(work)
     if headed != work:
-        other = _read(text, name, known_kind, category, product, headed, warnings)
+        other = _read(text, label.name, known_kind, category, product, headed, warnings)
         if label.evidence.keys() <= other.evidence.keys() and _strange(other) <= _strange(label):
             return other
     return label

@@ -49,6 +49,9 @@ _LONGEST = 400
 _LONGEST_TEXT = 24_000
 _SHORT = 3
 _KEY = 2
+_MOST_KEY = 4
+_REACH = 16
+"""So far behind what was not understood the beginning of a warning may reach: "Not for" is read of "Not for use"."""
 _STEM = 6
 """So many letters of a word stay the same in every form of it: "podrażnionej", "podrażnioną"."""
 
@@ -71,7 +74,7 @@ class _Beginning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _WarningWords:
-    """The words of `warnings.toml`: beginnings by their first two letters, the longest first; words of sentences."""
+    """The words of `warnings.toml`: beginnings by their first four letters, the longest first; words of sentences."""
 
     beginnings: dict[str, tuple[_Beginning, ...]]
     talk: frozenset[str]
@@ -93,7 +96,7 @@ def _words() -> _WarningWords:
                 beginnings |= _beginnings(words, role, plain=language != _JOINED)
     by_letters: dict[str, list[_Beginning]] = {}
     for words in sorted(beginnings, key=lambda words: (-len(words), words)):
-        by_letters.setdefault(words[:_KEY], []).append(_Beginning(words=words, role=beginnings[words]))
+        by_letters.setdefault(words[:_MOST_KEY], []).append(_Beginning(words=words, role=beginnings[words]))
     spoken = {word for words in beginnings for word in _WORD.findall(words)}
     others = [*map(_plain, tables["words"]["words"].split())]
     talk = frozenset(spoken).union(others, map(_plain, small_print_words()))
@@ -135,18 +138,34 @@ def warnings_in(work: str) -> Warnings:
     return Warnings(spans=tuple(spans), silent=tuple(silent))
 
 
+def may_warn(work: str, spans: Iterable[Span]) -> bool:
+    """A quick no before the question where the warnings of a text stand: none begins in what was not understood."""
+    # One text of all of them is asked once: a line end stands in front of each.
+    part = "\n".join([work[start : end + _REACH] for start, end in spans])
+    return next(_begun(part, _plain(part)), None) is not None
+
+
 def _begun(work: str, plain: str) -> Iterator[tuple[int, _Beginning]]:
     """Where the sentences of a text begin that begin as warnings do, in order."""
-    lower, table = lowered(work), _words().beginnings
     places = {match.end() for match in _BEGINS.finditer(plain)}
+    lower = plain
     if not work.isascii():
+        lower = lowered(work)
         places |= {match.end() for match in _BEGINS_CLOSE.finditer(lower)}
     for at in sorted(places):
-        text = lower if "\uac00" <= lower[at : at + 1] <= "\ud7af" else plain
-        for beginning in table.get(text[at : at + _KEY], ()):
+        beginning = _beginning_at(lower if "\uac00" <= lower[at : at + 1] <= "\ud7af" else plain, at)
+        if beginning:
+            yield at, beginning
+
+
+def _beginning_at(text: str, at: int) -> _Beginning | None:
+    """The longest beginning of a warning at a place."""
+    table = _words().beginnings
+    for length in range(_MOST_KEY, _KEY - 1, -1):
+        for beginning in table.get(text[at : at + length], ()):
             if text.startswith(beginning.words, at):
-                yield at, beginning
-                break
+                return beginning
+    return None
 
 
 def _end(work: str, plain: str, start: int, beginning: _Beginning) -> int:
