@@ -24,6 +24,7 @@ from fortnight.routine.choose import choose_by
 from fortnight.routine.model.load import may_steps
 from fortnight.routine.model.values import WHOLE, Concern, RoutineProduct, ShopOffer, Skin, Wishes
 from fortnight.routine.prepare.product_index import indexed
+from fortnight.routine.solve.time_left import TimeLeft
 from fortnight.verdicts.rulebook import rulebook
 
 _PEOPLE = 25
@@ -33,6 +34,9 @@ _LIMITS = {10_000: 300, 100_000: 1500}
 _TIMES = 20
 _PLAIN = 5
 _PEER_SECONDS = 60.0
+_MIDDLE_BUDGETS = tuple(range(5_000, 15_000, 1_000))
+_SITE_SECONDS = 2.5
+_NEWCOMER_LIMIT = 1_000
 # How often, in a thousand products, a kind comes, and how often, in a hundred of it, its label shows something.
 _KINDS: dict[Kind, int] = {
     Kind.MASK: 150, Kind.MOISTURISER: 150, Kind.EYE_CREAM: 110, Kind.CLEANSER: 120, Kind.SERUM: 120, Kind.TONER: 50,
@@ -146,8 +150,31 @@ def _measured(count: int, *, say: bool) -> Measured:
         f" made ready in {preparation:.0f}; not made ready {plain:.0f}"
     )
     if count == 10_000:
+        _newcomers(ready)
         _beside(products, people[:_PEERS], measured.middle)
     return measured
+
+
+def _newcomers(ready: Sequence[RoutineProduct]) -> None:
+    """People with nothing on the shelf, all options and budgets in the middle: the hardest choice that there is."""
+    people = [
+        (_PERSONS[at % len(_PERSONS)], list[RoutineProduct](), Wishes(may=may_steps(), budget=budget, currency="EUR"))
+        for at, budget in enumerate(_MIDDLE_BUDGETS)
+    ]
+    for seconds in (None, _SITE_SECONDS):
+        took, proven, covered = [], 0, 0
+        for person, shelf, wishes in people:
+            book, left = rulebook(published_guide(), person), TimeLeft(seconds) if seconds else None
+            began = time.perf_counter()
+            routine = choose_by(shelf, ready, book, WHOLE, wishes, left=left)
+            took.append((time.perf_counter() - began) * 1000)
+            proven, covered = proven + routine.proven, covered + (not routine.score.uncovered)
+        took.sort()
+        within = "10 s" if seconds is None else f"{seconds} s, as on the site"
+        print(
+            f"  {'':16} {statistics.median(took):8.0f} a newcomer with an empty shelf, within {within}; 9 of 10 within"
+            f" {took[-2]:.0f}, at most {_NEWCOMER_LIMIT}; {proven} of {len(took)} proven, {covered} with every step"
+        )
 
 
 def _beside(
@@ -158,11 +185,11 @@ def _beside(
     for person, shelf, wishes in people:
         began = time.perf_counter()
         book = rulebook(published_guide(), person)
-        routine = choose_by(shelf, products, book, WHOLE, wishes, prune=False, seconds=_PEER_SECONDS)
+        routine = choose_by(shelf, products, book, WHOLE, wishes, prune=False, left=TimeLeft(_PEER_SECONDS))
         took.append((time.perf_counter() - began) * 1000)
         proven.append(routine.proven)
     middle = statistics.median(took)
-    done = "" if all(proven) else f" (cut off at {_PEER_SECONDS:.0f} s a level, so at least)"
+    done = "" if all(proven) else f" (cut off at {_PEER_SECONDS:.0f} s, so at least)"
     print(f"  {'':16} {middle:8.0f} given to the solver whole{done}: {middle / ours:.0f} x, at least {_TIMES}")
 
 

@@ -13,6 +13,10 @@ from fortnight.person.model import Profile
 from fortnight.routine.choose import choose, choose_by
 from fortnight.routine.explain.reasons import Behind, explain
 from fortnight.routine.model.values import Concern, Help, Routine, RoutineProduct, ShopOffer, Skin, Wishes
+from fortnight.routine.solve.program import Program
+from fortnight.routine.solve.search import Searched
+from fortnight.routine.solve.solver import model_of
+from fortnight.routine.solve.time_left import TimeLeft
 from fortnight.verdicts.rulebook import rulebook
 
 GUIDE = published_guide()
@@ -274,20 +278,63 @@ def test_each_choice_says_what_came_next_and_why_it_came_behind() -> None:
     assert [part.id for part in choice.parts] == ["shows", "early", "kind", "plain", "read"]
 
 
-def test_without_time_the_best_found_says_that_it_is_not_proven() -> None:
+def crowded() -> list[RoutineProduct]:
+    """A catalogue with ten products for each of many kinds, so that a budget takes time to meet."""
     kinds = ("moisturiser", "vitamin_c_serum", "eye_cream", "peptide_serum", "sunscreen;50", "cleanser", "mask")
-    catalogue = [
+    return [
         thing(
             f"{kind}-{n}", f"{kind if ';' in kind else kind + ';'};+9/9;vitamin_c@{n},ceramide@{n}", 500 + 37 * n % 91
         )
         for kind in kinds
         for n in range(2, 12)
     ]
-    wishes = Wishes(budget=2600, currency="EUR", may=("retinol",))
-    routine = choose_by((), catalogue, rulebook(GUIDE, NOBODY), wishes=wishes, seconds=0.001)
+
+
+TIGHT = Wishes(budget=2600, currency="EUR", may=("retinol",))
+
+
+def test_without_time_the_best_found_says_that_it_is_not_proven() -> None:
+    routine = choose_by((), crowded(), rulebook(GUIDE, NOBODY), wishes=TIGHT, left=TimeLeft(0.001))
     assert not routine.proven
     assert routine.open_level
     assert (routine.price or 0) <= 2600
+
+
+class SlowSolver:
+    """The solver, but every run takes as long as it may, on a clock that goes on over all models."""
+
+    clock = 0.0
+
+    def __init__(self, program: Program) -> None:
+        self.solver, self.limit = model_of(program), 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        own = {"setOptionValue": self.set_option, "getRunTime": lambda: SlowSolver.clock}
+        return own.get(name) or getattr(self.solver, name)
+
+    def set_option(self, name: str, value: Any) -> None:
+        self.limit = value if name == "time_limit" else self.limit
+        self.solver.setOptionValue(name, 10.0 if name == "time_limit" else value)
+
+    def run(self) -> None:
+        SlowSolver.clock += self.limit
+        self.solver.run()
+
+
+def test_all_runs_of_the_solver_share_one_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fortnight.routine.solve.solver.model_of", SlowSolver)
+    monkeypatch.setattr("fortnight.routine.choose.searched", lambda *_: Searched(frozenset(), proven=False))
+    left = TimeLeft(3.0)
+    routine = choose_by((), crowded(), rulebook(GUIDE, NOBODY), wishes=TIGHT, left=left)
+    assert 0 < SlowSolver.clock <= 3.0
+    assert left.seconds == pytest.approx(3.0 - SlowSolver.clock)
+    assert routine.uses
+
+
+def test_what_the_search_looked_at_is_taken_from_the_deadline() -> None:
+    left = TimeLeft(10.0)
+    choose_by((), crowded(), rulebook(GUIDE, NOBODY), left=left)
+    assert 5.0 < left.seconds < 10.0
 
 
 def test_an_active_does_not_stand_for_a_plain_product_that_another_active_needs() -> None:

@@ -14,12 +14,14 @@ from fortnight.routine.choose import choose, choose_by
 from fortnight.routine.model.load import may_steps
 from fortnight.routine.model.values import WHOLE, RoutineProduct, ShopOffer, Wishes
 from fortnight.routine.prepare.candidates import Assignment, demands_of, in_order, new_candidates, own_candidates
+from fortnight.routine.solve.options import Effort
 from fortnight.routine.solve.pareto import front
 from fortnight.routine.solve.problem import task_of
 from fortnight.routine.solve.program import Program, program_of
-from fortnight.routine.solve.search import searched
+from fortnight.routine.solve.search import Searched, searched
 from fortnight.routine.solve.slots import Begin, SlottedStep, StepSlot, settled
 from fortnight.routine.solve.solver import keeps, solve
+from fortnight.routine.solve.time_left import TimeLeft
 from fortnight.verdicts.rulebook import rulebook
 from tests.examples import examples
 
@@ -67,24 +69,36 @@ def test_the_search_finds_what_the_solver_finds(
         [thing(f"new-{at}", label, price * 100) for at, (label, price) in enumerate(new)],
         Wishes(may=may, budget=budget, currency="EUR"),
     )
-    ones = searched(choice, PLENTY)
+    ones = searched(choice, Effort(PLENTY)).ones
     assert ones is not None
     # The solver settles what is bought before it looks at the days waited.
-    solved = scored(choice, solve(choice, 60).ones)
+    solved = scored(choice, solve(choice, TimeLeft(60)).ones)
     assert scored(choice, ones)[:-1] <= solved[:-1]
     if keeps(choice, ones):
         assert scored(choice, ones)[:-1] == solved[:-1]
         assert scored(choice, ones)[-1] <= solved[-1]
 
 
-def test_too_little_effort_finds_nothing_rather_than_something_worse() -> None:
+def test_too_little_effort_proves_nothing() -> None:
     choice = program([thing(str(at), label) for at, label in enumerate(LABELS)], [], Wishes(may=may_steps()))
-    assert searched(choice, 10) is None
-    assert searched(choice, PLENTY) is not None
+    assert searched(choice, Effort(10)) == Searched(frozenset(), proven=False)
+    assert searched(choice, Effort(PLENTY)).proven
+
+
+def test_where_the_effort_ends_early_the_best_so_far_keeps_every_rule() -> None:
+    choice = program([thing(str(at), label) for at, label in enumerate(LABELS)], [], Wishes(may=may_steps()))
+    effort = Effort(PLENTY)
+    best, took = scored(choice, searched(choice, effort).ones), PLENTY - effort.left
+    early = [searched(choice, Effort(took * tenths // 10)) for tenths in range(1, 10)]
+    unproven = [search.ones for search in early if not search.proven and search.ones]
+    assert unproven
+    for ones in unproven:
+        assert keeps(choice, ones)
+        assert best <= scored(choice, ones) < scored(choice, frozenset())
 
 
 def test_the_program_of_nothing_has_an_empty_solution() -> None:
-    assert searched(program([], [], Wishes()), 0) == frozenset()
+    assert searched(program([], [], Wishes()), Effort(0)) == Searched(frozenset(), proven=True)
 
 
 def test_what_several_steps_use_is_paid_once() -> None:
@@ -93,7 +107,7 @@ def test_what_several_steps_use_is_paid_once() -> None:
     peptide = thing("other", "peptide_serum;;+9/9;peptide@2", 200)
     wished = Wishes(may=("peptide-serum",), budget=350, currency="EUR")
     choice = program([], [hydrating, peptide, both], wished, Span(first=5, last=6))
-    ones = searched(choice, PLENTY)
+    ones = searched(choice, Effort(PLENTY)).ones
     assert ones is not None
     assert [choice.bought[at].product.key for at in ones if at in choice.bought] == ["both"]
 
@@ -122,7 +136,7 @@ def test_an_active_has_begun_only_where_it_is_used() -> None:
 def test_the_same_call_gives_the_same_ways_whatever_the_seconds() -> None:
     shelf = [thing(str(at), label) for at, label in enumerate(LABELS)]
     book = rulebook(GUIDE, Profile())
-    assert choose_by(shelf, [], book, seconds=1.0) == choose_by(shelf, [], book, seconds=10.0)
+    assert choose_by(shelf, [], book, left=TimeLeft(1.0)) == choose_by(shelf, [], book, left=TimeLeft(10.0))
 
 
 def test_costs_hold_all_levels_at_once() -> None:

@@ -30,15 +30,15 @@ from fortnight.routine.prepare.prefilter import prefiltered
 from fortnight.routine.prepare.product_index import indexed
 from fortnight.routine.prepare.pruning import undominated
 from fortnight.routine.score.filters import offer_for
+from fortnight.routine.solve.options import Effort
 from fortnight.routine.solve.program import Program, program_of
 from fortnight.routine.solve.search import searched
 from fortnight.routine.solve.solver import Solution, keeps, solve
+from fortnight.routine.solve.time_left import EFFORT_A_SECOND, TimeLeft
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 
 _SECONDS = 10.0
 _NO_LIMIT = 1 << 60
-_EFFORT_A_SECOND = 25_000
-_MOST_EFFORT = 150_000
 
 
 def choose(
@@ -65,7 +65,7 @@ def choose(
     ['gentle-cleanse', 'hydrating-serum', 'ceramide-moisturiser', 'daily-sunscreen']
     """
     book = rulebook(guide, person, cautious=cautious)
-    return choose_by(shelf, catalogue, book, days, wishes, keep=keep, seconds=seconds)
+    return choose_by(shelf, catalogue, book, days, wishes, keep=keep, left=TimeLeft(seconds))
 
 
 def choose_by(
@@ -76,10 +76,14 @@ def choose_by(
     wishes: Wishes | None = None,
     *,
     keep: Routine | None = None,
-    seconds: float = _SECONDS,
+    left: TimeLeft | None = None,
     prune: bool = True,
 ) -> Routine:
-    """Like `choose`, with a rulebook already built. Without `prune` the solver gets everything, for measurements."""
+    """Like `choose`, with a rulebook already built, in the time that is `left`; what it takes is spent of it.
+
+    Without `prune` the solver gets everything, for measurements.
+    """
+    left = left or TimeLeft(_SECONDS)
     wishes = with_profile(wishes or Wishes(), book.person)
     demands = demands_of(book, days, wishes)
     assignment = Assignment(book, wishes, demands)
@@ -89,13 +93,13 @@ def choose_by(
     new = prefiltered(assignment, sold, pinned_keys) if prune else new_candidates(assignment, catalogue, pinned_keys)
     _refuse_repeated(owned, new)
     choices = _Choices(demands, undominated(owned, pinned_keys, budget=False) if prune else owned, new, pinned_keys)
-    solved = _parted(choices, wishes, keep, seconds) if prune else []
+    solved = _parted(choices, wishes, keep, left) if prune else []
     ample: Routine | None = None
     if not solved or sum(_price(program, solution) for program, solution in solved) > (
         wishes.budget if wishes.budget is not None else _NO_LIMIT
     ):
         ample = _routine(solved, days, wishes) if solved else None
-        solved = [_whole(choices, wishes, keep, seconds, prune=prune)]
+        solved = [_whole(choices, wishes, keep, left, prune=prune)]
     routine = _routine(solved, days, wishes)
     return replace(routine, gaps=gaps_of(routine, demands, shelf, sold, book, wishes, ample))
 
@@ -110,39 +114,47 @@ class _Choices:
     pinned_keys: frozenset[str]
 
 
-def _parted(choices: _Choices, wishes: Wishes, keep: Routine | None, seconds: float) -> list[tuple[Program, Solution]]:
+def _parted(choices: _Choices, wishes: Wishes, keep: Routine | None, left: TimeLeft) -> list[tuple[Program, Solution]]:
     """The programs of the choice without a budget, with their solutions.
 
     Steps that no product and no rule ties together are chosen apart from each other: the score is a sum, so the best of
     each is the best of all. Where that is within the budget it is the best within the budget, too.
     """
     free = replace(wishes, budget=None)
-    left = _placed([*choices.owned, *undominated(choices.new, choices.pinned_keys, budget=False)])
+    candidates = _placed([*choices.owned, *undominated(choices.new, choices.pinned_keys, budget=False)])
     programs = [
-        program_of(steps, tied, free, keep.uses if keep else None) for steps, tied in components(choices.demands, left)
+        program_of(steps, tied, free, keep.uses if keep else None)
+        for steps, tied in components(choices.demands, candidates)
     ]
-    return [(program, _solved(program, seconds)) for program in programs]
+    # One more where a budget may ask for the whole program afterwards.
+    after = len(programs) + (wishes.budget is not None)
+    return [(program, _solved(program, left, after - at)) for at, program in enumerate(programs)]
 
 
-def _solved(program: Program, seconds: float) -> Solution:
+def _solved(program: Program, left: TimeLeft, among: int = 1) -> Solution:
     """The best solution, searched for step by step; where that would take too long, by the solver.
 
-    A result counts only if it keeps every row. The effort is counted, not timed, so that the same choice
-    always goes the same way.
+    It takes its share of the time that is left for so many programs. A result of the search counts only if it keeps
+    every row; its effort is counted, not timed, so that the same choice always goes the same way.
     """
-    ones = searched(program, min(_MOST_EFFORT, int(seconds * _EFFORT_A_SECOND)))
-    if ones is not None and keeps(program, ones):
-        return Solution(ones=ones, proven=True, level="", within=0.0)
-    return solve(program, seconds)
+    share = left.share(among)
+    most = share.effort()
+    effort = Effort(most)
+    search = searched(program, effort)
+    share.spend((most - max(0, effort.left)) / EFFORT_A_SECOND)
+    ones = search.ones if keeps(program, search.ones) else None
+    if search.proven and ones is not None:
+        return Solution(ones=ones)
+    return solve(program, share, ones or frozenset())
 
 
 def _whole(
-    choices: _Choices, wishes: Wishes, keep: Routine | None, seconds: float, *, prune: bool
+    choices: _Choices, wishes: Wishes, keep: Routine | None, left: TimeLeft, *, prune: bool
 ) -> tuple[Program, Solution]:
     """The one program of the choice, with its solution: a budget ties everything together."""
     new = undominated(choices.new, choices.pinned_keys, budget=wishes.budget is not None) if prune else choices.new
     program = program_of(choices.demands, _placed([*choices.owned, *new]), wishes, keep.uses if keep else None)
-    return program, _solved(program, seconds) if prune else solve(program, seconds)
+    return program, _solved(program, left) if prune else solve(program, left)
 
 
 def _price(program: Program, solution: Solution) -> int:

@@ -45,16 +45,16 @@ class Puzzle:
         self._bits = list(accumulate((_all_bits(way) for way in reversed(self._ways)), or_))[::-1]
         self._near = [self._shut_by(day) for day in range(BITS)]
         self._floors: dict[tuple[int, int, int], Front] = {}
-        self._best: Combination | None = None
+        self.best: Combination | None = None
 
     def solve(self, incumbent: Combination | None) -> Combination:
         """The best ways, or the `incumbent` where nothing is better; no means at all always fits.
 
         Raises: TooManyError.
         """
-        self._best = incumbent
+        self.best = incumbent
         self._go(0, _State(0, 0, {}, 0, 0, ()))
-        return self._best or (0, ())
+        return self.best or (0, ())
 
     def _shut_by(self, day: int) -> int:
         """The bits that nobody else may take where an active begins on a day."""
@@ -66,7 +66,7 @@ class Puzzle:
         if at == len(self._ways):
             if self._better(state.cost):
                 placed = sorted(zip(self._order, state.chosen, strict=True), key=lambda pair: pair[0])
-                self._best = (state.cost, tuple(way for _, way in placed))
+                self.best = (state.cost, tuple(way for _, way in placed))
             return
         fitting = sorted(self._fitting(at, state), key=lambda pair: pair[0])
         self._effort.spend(1 + len(fitting) // 4)
@@ -82,7 +82,7 @@ class Puzzle:
                     self._go(at + 1, then)
 
     def _better(self, cost: int) -> bool:
-        return self._best is None or cost < self._best[0]
+        return self.best is None or cost < self.best[0]
 
     def _leads(self, rest: Front, cost: int, price: int) -> bool:
         """Whether something better may come of a cost and a price, beside what is left."""

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from itertools import chain, count, product
 
-from fortnight.routine.solve.combine import Puzzle
+from fortnight.routine.solve.combine import Combination, Puzzle
 from fortnight.routine.solve.options import Effort, StepOption, TooManyError, grown, ways_of, without_needless
 from fortnight.routine.solve.pareto import Front, front
 from fortnight.routine.solve.problem import Task, ones_of, task_of
 from fortnight.routine.solve.program import Cell, Filling, Program
 from fortnight.routine.solve.slots import SlottedStep, StepSlot
+from fortnight.routine.solve.solver import keeps
 
 Ban = tuple[int, int, int, Cell]
 """What may not be in a cell of a step: the step, the side and the place of a rule, the cell."""
@@ -42,17 +43,28 @@ class _Step:
 class _Search:
     task: Task
     effort: Effort
+    seen: list[tuple[int, frozenset[int]]] = field(default_factory=list)
     met: dict[tuple[int, frozenset[Ban]], _Step] = field(default_factory=dict)
 
 
-def searched(program: Program, effort: int) -> frozenset[int] | None:
-    """The unknowns of the best solution, or None where it is not found with so much effort."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The unknowns of the best solution; where the effort was not enough, those of a good one, or none (`proven`)."""
+
+    ones: frozenset[int]
+    proven: bool
+
+
+def searched(program: Program, effort: Effort) -> Searched:
+    """The best solution of a program; what it took is spent of the effort."""
     if not program.fillings:
-        return frozenset()
+        return Searched(frozenset(), proven=True)
+    search = _Search(task_of(program), effort)
     try:
-        return _settled_apart(_Search(task_of(program), Effort(effort)))
+        return Searched(_settled_apart(search), proven=True)
     except TooManyError:
-        return None
+        good = [(cost, sorted(ones)) for cost, ones in search.seen if keeps(program, ones)]
+        return Searched(frozenset(min(good)[1]) if good else frozenset(), proven=False)
 
 
 def _settled_apart(search: _Search) -> frozenset[int]:
@@ -92,11 +104,23 @@ def _best(search: _Search, bans: frozenset[Ban]) -> tuple[int, frozenset[int]]:
     task = search.task
     steps = [_step(search, part, bans) for part in task.parts]
     parts = [step.part for step in steps]
-    puzzle = Puzzle(task, [step.single for step in steps], search.effort).solve(None)
+    puzzle = _solved(search, [step.single for step in steps], parts, None)
     beside = _beside([step.floor for step in steps], task.budget)
     every = [_ways(search, step, rest, puzzle[0]) for step, rest in zip(steps, beside, strict=True)]
-    cost, chosen = Puzzle(task, every, search.effort).solve(puzzle)
+    cost, chosen = _solved(search, every, parts, puzzle)
     return cost, ones_of(task, parts, chosen)
+
+
+def _solved(
+    search: _Search, ways: list[list[StepOption]], parts: list[SlottedStep], incumbent: Combination | None
+) -> Combination:
+    """The best of some ways; the best so far is seen, also where the effort ends."""
+    puzzle = Puzzle(search.task, ways, search.effort)
+    try:
+        return puzzle.solve(incumbent)
+    finally:
+        if puzzle.best:
+            search.seen.append((puzzle.best[0], ones_of(search.task, parts, puzzle.best[1])))
 
 
 def _ways(search: _Search, step: _Step, rest: Front, limit: int) -> list[StepOption]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fortnight.routine.solve.program import Constraint, Objective, Program
+from fortnight.routine.solve.time_left import TimeLeft
 
 if TYPE_CHECKING:
     import highspy
@@ -23,18 +24,20 @@ class Solution:
     """Which unknowns are 1. Where not `proven`, `level` names what was being made smaller, to `within` per cent."""
 
     ones: frozenset[int]
-    proven: bool
-    level: str
-    within: float
+    proven: bool = True
+    level: str = ""
+    within: float = 0.0
 
 
-def solve(program: Program, seconds: float) -> Solution:
-    """The best solution of a program, found in at most so many seconds. Taking nothing is always a solution."""
+def solve(program: Program, left: TimeLeft, ones: frozenset[int] = frozenset()) -> Solution:
+    """The best solution of a program, found in the time that is left for all levels.
+
+    `ones` is a solution to begin with, and what comes back where no better one is found; taking nothing is always one.
+    """
     if not program.size:
-        return Solution(ones=frozenset(), proven=True, level="", within=0.0)
-    model = _model(program, seconds)
+        return Solution(ones=frozenset())
+    model = model_of(program)
     rows = list(program.rows)
-    ones: frozenset[int] = frozenset()
     for levels in _together(program.levels):
         costs = _costs(levels)
         if not costs:
@@ -42,7 +45,7 @@ def solve(program: Program, seconds: float) -> Solution:
         if levels[0].settled:
             _settle(model, program, ones)
         model.changeColsCost(program.size, list(range(program.size)), _filled(costs, program.size))
-        better = _run(model, costs, rows)
+        better = _run(model, costs, rows, left)
         if better is None or _cost(costs, better) <= _cost(costs, ones):
             ones = better if better is not None else ones
         if better is None or not _is_optimal(model):
@@ -51,7 +54,7 @@ def solve(program: Program, seconds: float) -> Solution:
         best = Constraint(costs, _cost(costs, ones))
         rows.append(best)
         _add(model, best)
-    return Solution(ones=ones, proven=True, level="", within=0.0)
+    return Solution(ones=ones)
 
 
 def keeps(program: Program, ones: frozenset[int]) -> bool:
@@ -90,14 +93,20 @@ def _costs(levels: Sequence[Objective]) -> dict[int, int]:
     return {at: cost for at, cost in costs.items() if cost}
 
 
-def _run(model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Constraint]) -> frozenset[int] | None:
+def _run(
+    model: "highspy.Highs", costs: Mapping[int, int], rows: Sequence[Constraint], left: TimeLeft
+) -> frozenset[int] | None:
     """The solver's solution, or None. It counts only if it keeps every row and costs what the solver reports.
 
-    A wrong answer is rare, but there was one: the program is then solved again without presolve.
+    A wrong answer is rare, but there was one: the program is then solved again without presolve. The solver's limit
+    holds for each run anew, and its clock goes on over all runs of a model.
     """
     for presolve in ("choose", "off"):
         model.setOptionValue("presolve", presolve)
+        model.setOptionValue("time_limit", left.seconds)
+        began = model.getRunTime()
         model.run()
+        left.spend(model.getRunTime() - began)
         info = model.getInfo()
         if info.primal_solution_status != _FEASIBLE:
             continue
@@ -140,7 +149,8 @@ def _settle(model: "highspy.Highs", program: Program, ones: frozenset[int]) -> N
         model.changeColBounds(at, float(at in ones), float(at in ones))
 
 
-def _model(program: Program, seconds: float) -> "highspy.Highs":
+def model_of(program: Program) -> "highspy.Highs":
+    """The program as the solver takes it, without an objective."""
     import highspy
     import numpy as np
 
@@ -149,7 +159,6 @@ def _model(program: Program, seconds: float) -> "highspy.Highs":
     options: Sequence[tuple[str, Any]] = (
         ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5),
         ("mip_feasibility_tolerance", 1e-9), ("primal_feasibility_tolerance", 1e-9),
-        ("time_limit", seconds),
     )  # fmt: skip
     for name, value in options:
         model.setOptionValue(name, value)

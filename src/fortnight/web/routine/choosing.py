@@ -14,6 +14,7 @@ from fortnight.guide.model import LAST_DAY, Span
 from fortnight.routine.choose import choose_by
 from fortnight.routine.explain.reasons import Choice, explain
 from fortnight.routine.model.values import Routine, RoutineProduct, Wishes
+from fortnight.routine.solve.time_left import TimeLeft
 from fortnight.verdicts.rulebook import Rulebook
 from fortnight.web.accounts.convert import book_of
 from fortnight.web.accounts.entrance import day_for, today_for
@@ -63,13 +64,14 @@ def chosen(person: Person, query: QueryDict, keep: Sequence[StoredLine] | None =
     wishes = form.wishes(picks(query), without(query)) if valid else Wishes()
     shelf = queries.shelf(person)
     sold = queries.catalogue() if valid and form.cleaned_data["catalogue"] else []
+    left = TimeLeft(_SECONDS)
     book, days = book_of(person), Span(first=first_day(person), last=LAST_DAY)
     near = None if keep is None else routine_of(keep, first=days.first)
     if near is None and (wishes.picked or wishes.without):
         plain = RoutineWishForm(without_changes(query))
         before = plain.wishes({}, frozenset()) if plain.is_valid() else Wishes()
-        near = choose_by(shelf, sold, book, days, before, seconds=_SECONDS)
-    routine = choose_by(shelf, sold, book, days, wishes, keep=near, seconds=_SECONDS)
+        near = choose_by(shelf, sold, book, days, before, left=left.share(2))
+    routine = choose_by(shelf, sold, book, days, wishes, keep=near, left=left)
     return Chosen(
         person=person, asked=query, form=form, book=book, wishes=wishes, shelf=shelf, sold=sold, routine=routine
     )
