@@ -31,6 +31,8 @@ sh scripts/needs.sh
 # mypy takes as long as all that stands before its outcome, each on one of two cores.
 beside types "$bin/mypy" --strict --no-error-summary
 first_checks
+# A minute of texts drawn anew, on whatever the checks and tests with one process leave idle: nothing waits for it.
+beside fuzzing nice -n 19 "$bin/python" -m tests.fuzz
 check "docs: the list of rules says what the data says" "Put right by: make docs" \
     is_current rules rules
 check "docs: the page of cases says what a clinician reviews" "Put right by: make docs" \
@@ -63,4 +65,7 @@ tests "the site on PostgreSQL, where it may differ" \
     sh scripts/postgres.sh "$bin/python" -m pytest -q -n 2 --dist worksteal @tests/web/on_postgres.txt
 tests "journeys in a browser on the real server" \
     "$bin/python" -m pytest -q -n 2 --dist loadgroup tests/browser
+check "fuzzing: no parser of foreign text raised in a minute (beside the others)" \
+    "Add the text to tests/fuzz_findings.toml." outcome fuzzing
+printf '%s\n' "$output"
 echo "All checks passed ($(took "$start"))."
