@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, P
 
 from tests.browser.conftest import FLAGS, Quiet
 from tests.browser.device import OFFLINE, begin, follow, post, ready, sideways, until
-from tests.browser.server import Server, headless
+from tests.browser.server import PATIENCE, Server, headless
 from tests.browser.staff import sign_in as sign_in_staff
 from tests.browser.test_every_page import RULES, violations
 from tests.web.faces import face, jpeg
@@ -143,9 +144,11 @@ def test_two_days_are_compared_and_one_photo_is_shared(person: Page, new_context
 
 
 def _share(page: Page) -> Locator:
+    """The button that shares a photo: on the page once the photo was read, in a process of its own."""
     button = page.get_by_role("button", name="Share it with my advisor")
+    end = time.monotonic() + PATIENCE
     while not button.count():
-        page.wait_for_timeout(1000)
+        assert time.monotonic() < end, "the photo was never read"
         page.reload()
     return button
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -90,15 +91,25 @@ def test_a_request_under_way_is_answered_before_the_server_stops(served: tuple[s
             b"POST /tick/ HTTP/1.1\r\nHost: localhost\r\n"
             + WITH_A_COOKIE
             + b"Content-Type: application/x-www-form-urlencoded\r\n"
-            b"Content-Length: %d\r\n\r\n%s" % (len(BODY), BODY[:5])
+            b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY[:5])
         )
-        time.sleep(1)
+        # It is under way once the rest of it is asked for, and the stop has begun once nobody else is let in.
+        assert asking.recv(1000).startswith(b"HTTP/1.1 100 ")
         server.send_signal(signal.SIGTERM)
-        time.sleep(0.3)
+        while _lets_in(port):
+            time.sleep(0.01)
         assert server.poll() is None
         asking.sendall(BODY[5:])
         assert asking.recv(1000).startswith(b"HTTP/1.1 403 ")
     assert server.wait(timeout=PATIENCE) == 0
+
+
+def _lets_in(port: int) -> bool:
+    try:
+        socket.create_connection(("localhost", port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def test_slow_clients_and_half_heads_hold_up_nobody(served: tuple[subprocess.Popen[str], int]) -> None:
@@ -110,22 +121,22 @@ def test_slow_clients_and_half_heads_hold_up_nobody(served: tuple[subprocess.Pop
     )
     # This process holds the other ends.
     room()
-    quiet = _least_wait_for_health(port)
+    quiet = _wait_for_health(port)
     with ExitStack() as slow:
         for sent in [form] * 50 + [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-a: "] * 1_000:
             slow.enter_context(socket.create_connection(("localhost", port))).sendall(sent)
         # On a busy machine nothing is quick, with them or without them.
-        assert _least_wait_for_health(port) < max(0.1, 5 * quiet)
+        assert _wait_for_health(port) < max(0.1, 5 * quiet)
 
 
-def _least_wait_for_health(port: int) -> float:
-    """The least of some waits for `/healthz`, in seconds: a busy machine lengthens most of them, not each."""
+def _wait_for_health(port: int) -> float:
+    """The median of some waits for `/healthz`, in seconds."""
     waits = []
     for _ in range(20):
         began = time.perf_counter()
         assert urlopen(f"http://localhost:{port}/healthz", timeout=600).status == 200
         waits.append(time.perf_counter() - began)
-    return min(waits)
+    return statistics.median(waits)
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) -> None:
