@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from fortnight.web.accounts.bodies import FORM_BYTES, PHOTO_BYTES, TOO_LARGE
+from fortnight.web.accounts.bodies import FORM_BYTES, PHOTO, TOO_LARGE
 from fortnight.web.chat.stream import MOST_OF_ONE
 from tests.browser.server import Server, chromium
 from tests.deploy.fronts import HERE, PATIENCE, PROXIES, SITE, Front, certificate, in_front, wait_until
@@ -108,7 +108,7 @@ def test_a_browser_reads_why_a_file_is_too_large(front: Front, browser: Browser)
     with browser.new_context(ignore_https_errors=True) as context:
         page = context.new_page()
         page.goto(front.address)
-        assert page.evaluate(_SENDS, PHOTO_BYTES) == ["h2" if front.context else "http/1.1", TOO_LARGE, True]
+        assert page.evaluate(_SENDS, PHOTO.most) == ["h2" if front.context else "http/1.1", TOO_LARGE, True]
 
 
 def test_an_event_of_a_stream_arrives_while_the_stream_goes_on(visitor: Visitor) -> None:

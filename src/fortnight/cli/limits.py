@@ -10,9 +10,16 @@ _HEAD = """# Limits
 
 Written by `make docs` from `src/fortnight/web/ground/limits.py`: change it there, not here.
 
-How much is accepted. Anyone who reaches a limit is told so, and nothing saved before is lost. Limits on requests are in
-`accounts/bodies.py`, and limits on photos in `ground/photo_limits.py`.
+How much is accepted. Anyone who reaches a limit is told so, and nothing saved before is lost. Limits on photos are in
+`ground/photo_limits.py`.
 
+"""
+_BODIES = """
+What one request may bring (`accounts/bodies.py`). The door refuses more before it reads it, files of whoever may not
+send any, and what comes too slowly: a body has {patience:.0f} s, and {more:.0f} s more for each KB that has come.
+
+| request | bytes at most | what it brings |
+|---|---|---|
 """
 _TAIL = """
 An email is read in a process of its own, with {cpu} s of the processor and {memory} MB of memory. One that was begun
@@ -39,7 +46,21 @@ def limits(markdown: Markdown = False) -> int:
             if markdown
             else f"{limit.name}: {most}, by {limit.counted_by}\n    {limit.about}"
         )
+    _bodies(markdown=markdown)
     if markdown:
         memory = MAIL_READING.memory_bytes // 1024**2
         typer.echo(_TAIL.format(cpu=MAIL_READING.cpu_seconds, memory=memory, free=LEFT_FREE_BYTES // 1024**2), nl=False)
     return 0
+
+
+def _bodies(*, markdown: bool) -> None:
+    from fortnight.web.accounts.bodies import BODIES
+    from fortnight.web.project.door import Limits
+
+    if markdown:
+        limits_of_bodies = Limits()
+        more = 1024 / limits_of_bodies.least_rate
+        typer.echo(_BODIES.format(patience=limits_of_bodies.patience, more=more), nl=False)
+    for body in BODIES:
+        row = f"| `{body.name}` | {body.most:,} | {body.about} |"
+        typer.echo(row if markdown else f"{body.name}: {body.most:,} bytes a request\n    {body.about}")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.errors import UsageError
-from fortnight.web.accounts.bodies import takes_files
+from fortnight.web.accounts.bodies import PRODUCTS, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.staff import for_staff
@@ -35,7 +35,6 @@ from fortnight.web.shell.screen import page
 from fortnight.web.words.kinds import ONE
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
-_PRODUCTS_FORM = 256 * 1024 * 1024
 _PAGE = 50
 _LONGEST_KEY = 2**62
 _OPEN = (Import.READY, Import.FAILED)
@@ -101,7 +100,7 @@ def _doubt(product: CatalogueItem) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=_PRODUCTS_FORM)
+@takes_files(PRODUCTS)
 @for_staff(right="keep catalogue")
 def imports(request: HttpRequest) -> HttpResponse:
     """The imports so far, and the form that sends a file: it is looked at first, and nothing is written."""

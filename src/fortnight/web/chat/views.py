@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
+from fortnight.web.accounts.bodies import PHOTO, takes_files
 from fortnight.web.accounts.client import limited
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person, User
@@ -30,7 +30,7 @@ _NEWEST = 2**31 - 1
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=PHOTO_BYTES)
+@takes_files(PHOTO)
 @limited("300/h", group="chat", method="POST")
 @theirs
 def advisor(request: HttpRequest, person: Person) -> HttpResponse:
@@ -196,7 +196,7 @@ def change(request: HttpRequest, person: Person, number: int) -> HttpResponse:
 
 
 @require_POST
-@takes_files(most=PHOTO_BYTES)
+@takes_files(PHOTO)
 @limited("120/h", group="files", method="POST")
 @theirs
 def send_file(request: HttpRequest, person: Person) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from fortnight.course.days import local_date
-from fortnight.web.accounts.bodies import takes_files
+from fortnight.web.accounts.bodies import CLIENTS, takes_files
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.accounts.queries import clinic as house
 from fortnight.web.accounts.staff import for_staff
@@ -29,7 +29,6 @@ from fortnight.web.shell.screen import page
 from fortnight.web.words.dates import said_date
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
-_TABLE_FORM = 8 * 1024 * 1024
 _UNREADABLE = {
     "spreadsheet": _("This is a spreadsheet file. In your program, choose Save as, then CSV, and upload that."),
     "binary": _("We cannot read this as a table. Save it as CSV and upload that."),
@@ -51,7 +50,7 @@ _WRONG = {
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=_TABLE_FORM)
+@takes_files(CLIENTS)
 @for_staff
 def begin(request: HttpRequest) -> HttpResponse:
     """Send a table: a file, or its text."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fortnight.web.accounts.bodies import takes_files
+from fortnight.web.accounts.bodies import LOGO, takes_files
 from fortnight.web.accounts.models import Clinic, User
 from fortnight.web.accounts.queries import clinic
 from fortnight.web.accounts.roles import may
@@ -29,7 +29,6 @@ from fortnight.web.shell.screen import page, wants_json
 from fortnight.web.words.countries import countries
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
-_LOGO_FORM = 12 * 1024 * 1024
 _FOR_GOOD = 365 * 24 * 60 * 60
 _TRY = "try"
 
@@ -62,7 +61,7 @@ def house(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=_LOGO_FORM)
+@takes_files(LOGO)
 @for_staff(right="change clinic")
 def look_page(request: HttpRequest) -> HttpResponse:
     """The logo and the colours. A script gets only what we would say of the colours."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
+from fortnight.web.accounts.bodies import PHOTO, takes_files
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import day_for, theirs, today_for
 from fortnight.web.accounts.models import Person, Treatment
@@ -68,7 +68,7 @@ def album(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=PHOTO_BYTES)
+@takes_files(PHOTO)
 @theirs
 def take(request: HttpRequest, person: Person) -> HttpResponse:
     """Take a photo of one side, or send one; the next side follows. Nothing is refused for how it looks."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fortnight.web.accounts.actions import note_staff_looks
-from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
+from fortnight.web.accounts.bodies import PHOTO, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.staff import for_staff
@@ -84,7 +84,7 @@ def _note_looks(user: User, conversations: list[Conversation], *, searched: bool
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=PHOTO_BYTES)
+@takes_files(PHOTO)
 @for_staff
 def conversation(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One conversation beside its client. An answer written without having seen a new message is held back."""
@@ -224,7 +224,7 @@ def hint(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@takes_files(most=PHOTO_BYTES)
+@takes_files(PHOTO)
 @for_staff
 def send_file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Take a picture ahead of the answer that it goes along with."""

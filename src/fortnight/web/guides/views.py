@@ -17,7 +17,7 @@ from fortnight.guide.changes import OWN, Table, read_changes
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Rule
 from fortnight.guide.own import rule_in
-from fortnight.web.accounts.bodies import takes_files
+from fortnight.web.accounts.bodies import GUIDE, takes_files
 from fortnight.web.accounts.models import User
 from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.accounts.queries import clinic, guide_version
@@ -30,7 +30,6 @@ from fortnight.web.guides.whose import whose as whose_answers
 from fortnight.web.shell.screen import page
 
 # A file that is somewhat too large is read, so that its form can say what to do about it.
-_GUIDE_FORM = 2 * 1024 * 1024
 
 
 @require_GET
@@ -206,7 +205,7 @@ def whose(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=_GUIDE_FORM)
+@takes_files(GUIDE)
 @for_staff(right="publish guide")
 def upload(request: HttpRequest) -> HttpResponse:
     """A version as a file, to become the draft; what is wrong in it is told with its line, and nothing is taken in."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fortnight.web.accounts.bodies import PHOTO_BYTES, takes_files
+from fortnight.web.accounts.bodies import PHOTO, takes_files
 from fortnight.web.accounts.client import client_address
 from fortnight.web.accounts.entrance import theirs
 from fortnight.web.accounts.models import Person
@@ -26,7 +26,7 @@ from fortnight.web.shell.screen import page, wants_json
 
 
 @require_http_methods(["GET", "POST"])
-@takes_files(most=PHOTO_BYTES)
+@takes_files(PHOTO)
 @theirs
 def send(request: HttpRequest, person: Person) -> HttpResponse:
     """Take a photo or choose one; what was sent leads to its progress."""
