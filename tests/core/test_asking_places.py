@@ -58,3 +58,21 @@ def test_a_brand_of_two_medicines_is_asked_about(text: str) -> None:
     understanding = understand(text)
     assert understanding.topic is None
     assert len(understanding.choices) > 1
+
+
+def test_an_accent_makes_a_person_of_a_potato() -> None:
+    assert meant("le ayudo a mi papá a soldar") == "work-with-chemicals"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("wiping my face with my greasy hands", "touching"),
+        ("me limpio el sudor con las manos sucias", "touching"),
+        ("painting the nursery walls", "dusty-work"),
+        ("pinto las paredes el sábado", "dusty-work"),
+        ("asleep on my arms at the desk", "sleeping-on-face"),
+    ],
+)
+def test_words_that_stand_apart_mean_one_thing(text: str, topic: str) -> None:
+    assert meant(text) == topic

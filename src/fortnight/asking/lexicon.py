@@ -152,6 +152,8 @@ def little() -> frozenset[str]:
 
 def _match(words: tuple[TypedWord, ...], start: int, last: int, node: _PhraseNode) -> Match | None:
     span = words[start : last + 1]
+    if len(span) == 1 and _is_accented_person(span[0], node):
+        return None
     typed = _bare(tuple(word.plain for word in span))
     alone = len(words) == len(span)
     ends = [
@@ -172,6 +174,12 @@ def _match(words: tuple[TypedWord, ...], start: int, last: int, node: _PhraseNod
         same = unique.get(meaning.key)
         unique[meaning.key] = replace(meaning, languages=meaning.languages | same.languages) if same else meaning
     return Match(length=len(span), meanings=tuple(unique.values()), exact=bool(exact)) if unique else None
+
+
+def _is_accented_person(word: TypedWord, node: _PhraseNode) -> bool:
+    """Whether an accent makes a person of the word for a thing: "papá" is no potato."""
+    accented = word.given != word.plain and "people" in classes_of(word.plain)
+    return accented and not any(given == word.given for _, given, _ in node.ends)
 
 
 def _bare(phrase: tuple[str, ...]) -> tuple[str, ...]:
