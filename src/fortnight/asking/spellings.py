@@ -85,7 +85,7 @@ def _without_diminutive(word: str) -> tuple[str, ...]:
     root, _, vowel, plural = match.groups()
     before_i = root.endswith(("qu", "gu"))
     roots = (re.sub("qu$", "c", re.sub("gu$", "g", root)),) if before_i else (root, re.sub("c$", "z", root))
-    return tuple(dict.fromkeys(f"{one}{ending}{plural}" for one in roots for ending in (vowel, "e", "")))
+    return tuple(dict.fromkeys(f"{root_form}{ending}{plural}" for root_form in roots for ending in (vowel, "e", "")))
 
 
 def _infinitives(word: str) -> Iterator[str]:
