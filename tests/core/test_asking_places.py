@@ -76,3 +76,19 @@ def test_an_accent_makes_a_person_of_a_potato() -> None:
 )
 def test_words_that_stand_apart_mean_one_thing(text: str, topic: str) -> None:
     assert meant(text) == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do I need a cream for infection",
+        "pomada para la infección",
+        "tengo la boca chueca",
+        "want to jump off the pier",
+        "aciclovir for my cold sore",
+        "me vino caliente la mejilla y duele",
+    ],
+)
+def test_a_name_for_a_remedy_or_a_sport_hides_no_danger(text: str) -> None:
+    understanding = understand(text)
+    assert understanding.signs or understanding.ask
