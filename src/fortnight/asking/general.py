@@ -85,11 +85,11 @@ def _label(general: General, kind: Kind | None) -> Label:
     What the words promise is what is asked about, as if a list held it. An acid as such is no peel: nobody said so.
     """
     label = read_label(", ".join(general.names), name=general.words, kind=kind)
-    shown: dict[Mark, tuple[Item, ...]] = {
+    from_names: dict[Mark, tuple[Item, ...]] = {
         mark.mark if isinstance(mark, PromisedMark) else mark: items for mark, items in label.evidence.items()
     }
     made_of = (_MADE_OF[kind],) if kind in _MADE_OF else ()
-    evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys((*general.marks, *made_of), ()), **shown}
+    evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys((*general.marks, *made_of), ()), **from_names}
     of_list = None if kind is None and label.kind is Kind.PEEL else label.kind
     return replace(label, kind=of_list, evidence=evidence, readable=True, read=label.of, unread_early=False)
 

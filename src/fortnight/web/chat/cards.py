@@ -101,8 +101,8 @@ def _answer(person: Person, stored: Mapping[str, Any]) -> MessageCard:
     product = product_now(person, key) if key else None
     if product is None:
         return _gone()
-    verdict, asked = verdict_for(person, product), _asked(person)
-    card, plan = card_of(verdict, asked), planned_of(person, verdict, asked)
+    verdict, requested_day = verdict_for(person, product), _asked(person)
+    card, plan = card_of(verdict, requested_day), planned_of(person, verdict, requested_day)
     return MessageCard(
         title=product.name or product.begins[:40] or gettext("Product without a name"),
         says=says_of(card, plan.stop),

@@ -68,7 +68,7 @@ def client(person: Person) -> Client:
     course, facts = course_of(person), person.facts
     day, begun = course.day, person.current is not None
     shelf = [row for row in fresh_rows(person) if row.on_shelf] if begun else []
-    asked = asked_lately(person) if begun else []
+    asked_about = asked_lately(person) if begun else []
     return Client(
         person=person,
         treatment=person.current,
@@ -80,8 +80,8 @@ def client(person: Person) -> Client:
         allergies=tuple(facts.get("allergies", ())),
         flags=tuple(flags_of(person)),
         shelf=shelf,
-        asked=asked,
-        stops=stopped_of(person, {str(row.key): row.rules for row in (*shelf, *asked)}, day) if day else {},
+        asked=asked_about,
+        stops=stopped_of(person, {str(row.key): row.rules for row in (*shelf, *asked_about)}, day) if day else {},
         skin=skin_beside(person),
         photos=shared_of(person, timezone.now()).count(),
         earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],
