@@ -1,9 +1,10 @@
 """The drawings of what is felt: each sensation on light and on brown skin, and beside the words of a check-in."""
 
 import re
+from typing import Any, cast
 
 import pytest
-from django.template import engines
+from django.template.loader import get_template
 from django.test import Client
 
 from fortnight.healing.expected_model import Amount
@@ -17,7 +18,7 @@ DRAWN_BY_AMOUNT = ("redness", "swelling", "heat", "itch", "flaking")
 
 def drawing(name: str, amount: int = 2) -> str:
     """A drawing as it stands in a page."""
-    macros = engines["jinja2"].env.get_template("checkins/drawings.html").module  # type: ignore[attr-defined]
+    macros = cast("Any", get_template("checkins/drawings.html")).template.module
     return str(macros.drawn(name, amount))
 
 
