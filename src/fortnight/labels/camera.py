@@ -70,11 +70,11 @@ def seen_as(folded: str) -> CanonicalName | None:
     keys = _names().get(hash(form))
     if keys is None:
         return None
-    known = vocabulary().known
+    canonical_names = vocabulary().known
     alike = [key for key in _several(keys) if strokes(key) == form]
-    if len({known[key].inci for key in alike}) != 1:
+    if len({canonical_names[key].inci for key in alike}) != 1:
         return None
-    seen = next((known[key] for key in alike if _differs_as_seen(folded, key)), None)
+    seen = next((canonical_names[key] for key in alike if _differs_as_seen(folded, key)), None)
     strict = nearest_restricted(folded) if seen else None
     return None if strict and seen and int(strict.cues) & ~int(seen.cues) else seen
 

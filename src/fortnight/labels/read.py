@@ -61,9 +61,9 @@ def _read_again(label: Label, known_kind: Kind | None, category: str, product: P
     """A label of which something was not understood, without warnings and with the wording of leaflets as headings."""
     text = label.text
     strange = [(start, start + len(name.printed)) for start, name in label.found if name.inci is None]
-    asked = [*strange, *((part.start, part.end) for part in label.left_out)]
+    places = [*strange, *((part.start, part.end) for part in label.left_out)]
     strange += [(part.start, part.end) for part in label.left_out if part.doubtful]
-    warnings = warnings_in(text) if may_warn(text, asked) else Warnings(spans=(), silent=())
+    warnings = warnings_in(text) if may_warn(text, places) else Warnings(spans=(), silent=())
     work = without_warnings(text, warnings.spans)
     if work != text:
         label = _read(text, label.name, known_kind, category, product, work, warnings)
