@@ -131,3 +131,10 @@ def test_what_is_held_in_part_says_which_requirement_is_not() -> None:
     assert len(rows) > 15
     silent = {"V6.6 codes by another way", "V12.1-12.2 TLS to browsers"}
     assert {title for title, why in rows if not re.search(r"\(\d+\.\d+\.\d+", why)} == silent
+
+
+def test_the_page_of_security_says_what_holds_each_way_in() -> None:
+    page = (ROOT / "docs" / "explanation" / "security.md").read_text("utf-8")
+    rows = re.findall(r"^\| X(\d+) \| (.+?) \| (.+) \|$", page, re.MULTILINE)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 33))
+    assert [way for _, way, held in rows if "`" not in held] == []
