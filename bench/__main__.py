@@ -40,6 +40,7 @@ def main() -> None:
         "leaflet",
         "reminders",
         "hostile",
+        "kept",
     ):
         subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True, stderr=subprocess.DEVNULL)
 
