@@ -108,7 +108,9 @@ def _stops(choices: "Iterable[Choice]", book: "Rulebook", history: "History", da
     from fortnight.routine.model.evenings import evening_plan
 
     plan = evening_plan(book, history=history, day=day)
-    words = {one.step: stop_words(rules_about(one.step, one.product.shown, book), plan, day) for one in choices}
+    words = {
+        choice.step: stop_words(rules_about(choice.step, choice.product.shown, book), plan, day) for choice in choices
+    }
     return {step: stop for step, stop in words.items() if stop}
 
 

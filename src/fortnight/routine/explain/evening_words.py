@@ -106,11 +106,11 @@ def _without_step(rules: Collection[str], plan: EveningPlan, language: str) -> s
     return say("evening-stop-rests" if meant <= tried else "evening-stop-paused", language)
 
 
-def rules_about(step: str, shown: Shown | None, book: Rulebook) -> frozenset[str]:
+def rules_about(step: str, reading: Shown | None, book: Rulebook) -> frozenset[str]:
     """The ids that `stop_words` asks for, of what stands in a step: of the step, and of the rules about its label."""
-    if shown is None:
+    if reading is None:
         return frozenset({step})
-    speaking = book.sheet(shown.kind).speaking(shown.spf, tuple(mark for mark, _ in shown.marks))
+    speaking = book.sheet(reading.kind).speaking(reading.spf, tuple(mark for mark, _ in reading.marks))
     return frozenset({step, *(entry.window.id for entry in speaking)})
 
 

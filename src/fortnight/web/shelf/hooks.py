@@ -34,9 +34,9 @@ Each thing comes with the ids of the rules that speak about it, and of the step 
 """
 
 
-def planned_of(person: Person, verdict: Verdict, asked: RequestedDay) -> PlannedWords:
+def planned_of(person: Person, verdict: Verdict, requested_day: RequestedDay) -> PlannedWords:
     """What a person's plan says of something, by all who know of it."""
-    words = planned(person, verdict, asked)
+    words = planned(person, verdict, requested_day)
     sentences = tuple(sentence for part in words for sentence in part.sentences)
     return PlannedWords(
         sentences=sentences,
