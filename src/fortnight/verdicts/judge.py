@@ -101,10 +101,7 @@ def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:
     ranked, repeats = _ranked(
         tuple((rule.id, rule.at.line, refused, untold, careful) for rule, _, refused, untold, careful in spoken)
     )
-    reasons = [
-        Reason(rule=spoken[place][0], effect=effect, days=days, items=spoken[place][1])
-        for place, effect, days in ranked
-    ]
+    reasons = [Reason(spoken[place][0], effect, days, spoken[place][1]) for place, effect, days in ranked]
     if repeats:
         reasons = _joined(reasons)
         reasons.sort(key=lambda reason: (-reason.effect, -reason.days.last, reason.rule.at.line, reason.rule.id))
