@@ -7,7 +7,6 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed, may_deny
 from fortnight.labels.cues import Cue
@@ -142,9 +141,15 @@ def _gaps(length: int, names: list[tuple[int, Name]], headings: tuple[Span, ...]
     spans = [(start, start + len(name.printed)) for start, name in names]
     if headings:
         spans = sorted([*spans, *headings])
-    reached = accumulate([end for _, end in spans], max, initial=0)
-    starts = [start for start, _ in spans]
-    return [(end, start) for end, start in zip(reached, [*starts, length], strict=True) if start - end > _LONGEST_JOINT]
+    gaps: list[Span] = []
+    reached = 0
+    for start, end in spans:
+        if start - reached > _LONGEST_JOINT:
+            gaps.append((reached, start))
+        reached = max(reached, end)
+    if length - reached > _LONGEST_JOINT:
+        gaps.append((reached, length))
+    return gaps
 
 
 def _says_something(stretch: str) -> bool:
