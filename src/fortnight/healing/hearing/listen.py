@@ -79,7 +79,7 @@ def hear(text: str) -> Heard:
     unlikely = alike.any_sign if len(words) >= _FEW_WORDS else 1.0
     stated, to_ask = _weighed(
         *signs_by_concepts(Said(meant, words)),
-        doubted=only_asks or unlikely < DOUBTED,
+        doubted=(only_asks or unlikely < DOUBTED) and not _has_a_fever(words, meant),
         very_doubted=unlikely < DOUBTED_NOW,
     )
     raised = _raised(alike, stated, words, meant)
@@ -102,6 +102,12 @@ def _weighed(stated: _Signs, to_ask: _Signs, *, doubted: bool, very_doubted: boo
     if measured or not lowered:
         return stated, to_ask
     return {}, {**to_ask, **stated}
+
+
+def _has_a_fever(words: Sequence[Word], meant: Mapping[Mention, Standing]) -> bool:
+    """Whether somebody says that they have a fever, whatever they ask: "tengo fiebre, puedo ir al gimnasio"."""
+    fevers = [mention.first for mention, how in meant.items() if mention.concept == "fever" and how is Standing.SO]
+    return any(word.text in words_around("has") for first in fevers for word in words[max(0, first - 2) : first])
 
 
 def _raised(
