@@ -16,11 +16,12 @@ from fortnight.labels.kinds_by_list import kind_by_list
 from fortnight.labels.layout import Layout
 from fortnight.labels.leaflets import may_be_leaflet, with_leaflet_headings
 from fortnight.labels.left_out import left_out_of
-from fortnight.labels.model import CLEANSERS, Item, Kind, Label, LeftOut, Mark, Problem, ProblemKind
+from fortnight.labels.model import CLEANSERS, Detail, Item, Kind, Label, LeftOut, Mark, Problem, ProblemKind
 from fortnight.labels.parse import lay_out
 from fortnight.labels.pieces import FOOD, borne_by
 from fortnight.labels.product import ProductWords, words_of_product
 from fortnight.labels.promises import broken_promises
+from fortnight.labels.repaired import may_be_misread, with_letters, with_lines_joined
 from fortnight.labels.rows import cut_at_commas, may_be_plain, plain_row
 from fortnight.labels.runs import shortened
 from fortnight.labels.thresholds import is_a_list
@@ -30,6 +31,7 @@ from fortnight.labels.warnings import Warnings, may_warn, warnings_in, with_warn
 Evidence = dict[Mark, tuple[Item, ...]]
 
 _LONGEST_TEXT = 24_000
+_PROMISED = "promised_"
 _MAY_SCREEN = frozenset(
     {None, Kind.SUNSCREEN, Kind.MAKEUP, Kind.MOISTURISER, Kind.EYE_CREAM, Kind.FACE_OIL, Kind.SELF_TAN, Kind.MASK}
 )
@@ -67,14 +69,38 @@ def _read_again(label: Label, known_kind: Kind | None, category: str, product: P
     work = without_warnings(text, warnings.spans)
     if work != text:
         label = _read(text, label.name, known_kind, category, product, work, warnings)
-    if _is_understood(label) or not may_be_leaflet("\n".join(text[start:end] for start, end in strange)):
+    if _is_understood(label):
         return label
-    headed = with_leaflet_headings(work)
+    headed = work
+    if may_be_leaflet("\n".join(text[start:end] for start, end in strange)):
+        headed = with_leaflet_headings(work)
     if headed != work:
         other = _read(text, label.name, known_kind, category, product, headed, warnings)
         if label.evidence.keys() <= other.evidence.keys() and _strange(other) <= _strange(label):
             return other
+    for repaired in dict.fromkeys(_repaired(work, strange)):
+        other = (
+            _read(text, label.name, known_kind, category, product, repaired, warnings) if repaired != work else label
+        )
+        if _strange(other) < _strange(label) and _shows_as_much(other, label):
+            label = other
     return label
+
+
+def _repaired(work: str, strange: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The text as a camera may have misread it, and with the lines joined that end beside what nobody knows."""
+    letters = with_letters(work) if may_be_misread(work) else work
+    return letters, with_lines_joined(letters, strange)
+
+
+def _shows_as_much(other: Label, label: Label) -> bool:
+    """Whether another reading of a text shows everything that a label shows: it never makes an answer milder.
+
+    Of halves of names nobody can judge, and a promise that they break is met where the other reading shows the thing.
+    """
+    shown = {mark for mark in label.evidence if mark is not Detail.UNJUDGED}
+    met = {mark for mark in shown if mark.removeprefix(_PROMISED) in other.evidence}
+    return shown - met <= other.evidence.keys() and (other.readable or not label.readable)
 
 
 def _strange(label: Label) -> int:
