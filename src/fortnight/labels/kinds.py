@@ -240,6 +240,22 @@ def is_rinsed(kind: Kind | None, said: str) -> bool | None:
     return kind in (Kind.CLEANSER, Kind.EXFOLIATING_CLEANSER, Kind.SCRUB)
 
 
+@cache
+def _no_care() -> re.Pattern[str]:
+    import tomllib
+
+    return re.compile(tomllib.loads(shipped("labels/data/kinds.toml"))["no_care"]["says"])
+
+
+def is_no_care(said: str, category: str = "") -> bool:
+    """Whether the folded name or the category is that of a medicine, of a hair dye or of what removes hair.
+
+    >>> is_no_care("rosalind hair removal cream"), is_no_care("rosalind day cream")
+    (True, False)
+    """
+    return _no_care().search(said) is not None or (bool(category) and _no_care().search(fold(category)) is not None)
+
+
 def is_not_a_cosmetic(said: str, category: str = "") -> bool:
     """Whether the folded name, or a shop's category, says that it is swallowed: then its list is no cosmetic label."""
     return _is_swallowed(said) or (bool(category) and _is_swallowed(fold(category)))

@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 
 from fortnight.labels.cues import Cue
 from fortnight.labels.folding import fold
+from fortnight.labels.kinds import is_no_care
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
+from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
 
 _FEWEST = 2
@@ -28,6 +30,7 @@ _ALKALI = int(Cue.ALKALI)
 _ACIDS = int(Cue.ACID)
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
 _OPEN_TO_MORE = frozenset({None, Kind.SERUM, Kind.HYDRATING_SERUM, Kind.MASK})
+_AGAINST_SPOTS = pattern(r"\b(?:acne|akne|anti-?acne|blemish\w*|imperfec\w+|imperfezion\w*|tradzik\w*)\b")
 Places = Sequence[tuple[int, Name]]
 Evidence = Mapping[Mark, tuple[Item, ...]]
 
@@ -61,7 +64,8 @@ def kind_by_list(kind: Kind | None, places: Places, evidence: Evidence, *, title
     if Trait.SELF_TANNING in evidence:
         return Kind.SELF_TAN
     if kind not in _OPEN_TO_MORE or not places:
-        return kind
+        against_spots = kind is Kind.CLEANSER and Trait.ACID_ACTIVE in evidence and _AGAINST_SPOTS.search(title)
+        return Kind.EXFOLIATING_CLEANSER if against_spots else kind
     acid = places[0][1].cues & _ACIDS and Trait.ACID_ACTIVE in evidence
     if acid and kind in (None, Kind.MASK):
         return Kind.PEEL
@@ -88,9 +92,9 @@ def _by_list(places: Places, evidence: Evidence, words: str) -> Kind | None:
     """The kind of a product of which only its list tells."""
     names = [name for _, name in places]
     unknown = sum(name.inci is None for name in names)
-    if unknown > _MOST_UNKNOWN_SHARE * len(names) or len(names) < _FEWEST or _tables()[1].search(words):
+    if unknown > _MOST_UNKNOWN_SHARE * len(names) or len(names) < _FEWEST:
         return None
-    if any(mark in NOT_FOR_THIS for mark in evidence):
+    if _tables()[1].search(words) or is_no_care(words) or any(mark in NOT_FOR_THIS for mark in evidence):
         return None
     if _washes(names):
         return None if any(mark in evidence for mark in _MILDER_IN_A_WASH) else Kind.CLEANSER
@@ -138,6 +142,8 @@ def _is_all_oil(places: Places) -> bool:
     if "lipid" not in _groups_of(places[0][1].inci or ""):
         return False
     groups = [_groups_of(name.inci or "") for _, name in places]
+    if all("silicone" in group for group in groups):
+        return False
     thick = any("thick_lipid" in group for group in groups[:_FIRST])
     scented = [bool(name.cues & int(Cue.ESSENTIAL_OIL | Cue.FRAGRANCE)) for _, name in places]
     if thick or any("water" in group or "emulsifier" in group for group in groups):

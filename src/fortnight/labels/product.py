@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fortnight.labels.folding import fold
-from fortnight.labels.kinds import is_not_a_cosmetic, kind_in_other_letters, kind_of_folded, spf_of
+from fortnight.labels.kinds import is_no_care, is_not_a_cosmetic, kind_in_other_letters, kind_of_folded, spf_of
 from fortnight.labels.model import Kind
 from fortnight.labels.promises import promises_anything
+
+_CLOSER = {
+    Kind.MOISTURISER: (Kind.TONER, Kind.SERUM, Kind.HYDRATING_SERUM, Kind.VITAMIN_C_SERUM, Kind.PEPTIDE_SERUM),
+    Kind.MAKEUP: (Kind.VITAMIN_C_SERUM,),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +40,16 @@ def words_of_product(name: str, category: str) -> ProductWords:
     return ProductWords(
         title=title,
         category=category,
-        kind=kind_of_folded(title, category) or kind_in_other_letters(name, category),
+        kind=_kind(name, title, category),
         spf=spf_of(name),
         is_swallowed=is_not_a_cosmetic(title, category),
         promises=promises_anything(title, category, name),
     )
+
+
+def _kind(name: str, title: str, category: str) -> Kind | None:
+    """The kind that a name tells in our letters and in others; what the others tell is closer than "lotion" or "CC"."""
+    ours, theirs = kind_of_folded(title, category), kind_in_other_letters(name, category)
+    if is_no_care(title, category) and ours in (None, Kind.MOISTURISER):
+        return None
+    return theirs if ours is None or theirs in _CLOSER.get(ours, ()) else ours
