@@ -16,7 +16,9 @@ from fortnight.labels.prose import is_column, looks_like_prose
 
 _LINE = pattern(r"[^\n]+")
 _CELLS = pattern(r"[^\t\n]+?(?=\t|\s{3}|\s?(?:\.{3}|…)|$)")
-_ACTIVES = pattern(r"(?:[^,]|,(?!\s))+")
+_ACTIVES = pattern(r"(?:[^,;]|,(?!\s))+")
+_PURPOSE = pattern(r"\s*(?:[-–—:]|\.{2,}|…)\s*(?=[^-–—:,;]{4,40}$)")
+"""In front of what an active is there for: "Dimethicone 1.2% - Skin Protectant"."""
 _AMOUNT = pattern(r"\d\s?%\s*(?=\w)")
 _FILLER = pattern(r"[\s.…_]*")
 _PERCENT = pattern(r"\d(?:[.,]\d+)?\s?(?:%|mg|g\b)|\bin each\b")
@@ -127,10 +129,11 @@ def _declared(draft: LayoutDraft, start: int, end: int, *, surely: bool) -> None
 def _take_actives(draft: LayoutDraft, start: int, end: int) -> None:
     """The actives of a cell, each without a purpose behind its amount: "Zinc Oxide 9% Sunscreen"."""
     for active in _ACTIVES.finditer(draft.work, start, end):
-        amount = _AMOUNT.search(active[0])
-        bare = amount is not None and is_column(active[0][amount.end() :].strip(" .•*·-"))
-        stop = active.start() + amount.end() if amount and bare else active.end()
-        draft.take(active.start(), stop, active=True)
+        if is_column(active[0].strip(" .•*·-")):
+            continue
+        ends = (place.end() for place in (_AMOUNT.search(active[0]), _PURPOSE.search(active[0])) if place)
+        stop = next((stop for stop in ends if is_column(active[0][stop:].strip(" .•*·-"))), len(active[0]))
+        draft.take(active.start(), active.start() + stop, active=True)
 
 
 def _is_active(words: str) -> bool:

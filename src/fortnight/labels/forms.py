@@ -18,7 +18,7 @@ from fortnight.labels.inside import SPEAKING, cues_inside, hangs_on, is_plain, n
 from fortnight.labels.model import How, Name
 from fortnight.labels.nearest import nearest_restricted
 from fortnight.labels.patterns import pattern
-from fortnight.labels.translated import translations
+from fortnight.labels.translated import is_the_same_abroad, translations
 from fortnight.labels.vocabulary import CanonicalName, vocabulary
 
 _MODIFIER = pattern(
@@ -46,6 +46,7 @@ _ALCOHOL = int(Cue.DRYING_ALCOHOL)
 _SHORTEST_SQUEEZED = 6
 _LONGEST_SQUEEZED = 60
 _MOST_PARTS = 6
+_TWO = 2
 
 
 def named(core: str, inci: str, how: How, function: str, folded: str, cues: int | None = None) -> Name:
@@ -210,6 +211,11 @@ def slashed(core: str, folded: str) -> Name | None:
     known = [words[part] for part in parts if part in words]
     if len({name.inci for name in known}) > 1 and (len(parts) > 2 or " / " in core):
         return None
+    if len(parts) == len(known) + 1 == _TWO and " / " in core:
+        other = next(part for part in parts if part not in words)
+        first = next(part for part in parts if part in words)
+        if not bits_of(other) & ~int(known[0].cues) and is_the_same_abroad(first, other):
+            return named(core, known[0].inci, How.SYNONYM, known[0].function, folded, int(known[0].cues))
     neutral = sum(1 for part in parts if part not in words and (_VARIANT.match(part) or _is_built(part)))
     told = len(known) + neutral
     if (known and 2 * told > len(parts) and (told == len(parts) or len(known) > 1)) or neutral == len(parts):

@@ -13,6 +13,7 @@ from fortnight.labels.patterns import pattern
 _QUALIFIER = (
     r"övriga|øvrige|muut|inactive|active|non-?medicinal|medicinal|other|drug|full|complete|key|hero|star|main|highlighted|featured|aktive|sonstige|"
     r"активные|действующие|вспомогательные|"
+    r"non[- ]m[ée]dicinaux|m[ée]dicinaux|"
     r"actifs?|principes actifs|activos?|inactivos?|attivi|inattivi|ativos?|inativos?|czynne"
 )
 _LIST = (
@@ -36,7 +37,8 @@ _HINDI = "(?<![\u0900-\u097f])सामग्री(?![\u0900-\u097f])"
 """A word that ends in a sign which is no letter to a pattern."""
 HEADING = pattern(
     rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?(?:\b(?:{_LIST})\b|{_HINDI})"
-    rf"(?:\s*/\s*(?:[^\W\d_]+|{_HINDI}))?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?)?"
+    rf"(?:\s*/\s*(?:[^\W\d_]+|{_HINDI}))?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?|"
+    r"(?:non[- ])?m[ée]dicinaux|(?:no )?medicinales)?"
     r"[\s-]*(?:\([^()\n]{0,40}\)|"
     r"list|inci|liste|lijst|lista|đầy đủ|produk|الكاملة|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|"
     r"\b(?:what['’]?s (?:inside|in (?:it|this|the \w+))|was (?:ist|steckt) (?:da )?drin|(?:de )?qué (?:lleva|contiene)|"

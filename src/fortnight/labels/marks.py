@@ -50,8 +50,9 @@ _OF_100 = pattern(
 """An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
 _PHASE = pattern(r"(?:(?<=[\n/;,.|])|^)\s*(?:phase|fase) [a-h1-6]\d? ?[:.)-]", re.IGNORECASE | re.MULTILINE)
 """The heading of a part of a formula: "Phase B:"."""
-_LANGUAGE = pattern(r"\[\s*[A-Za-z]{2}\s*\]\s?:")
-"""The language of what follows: "[FR]:"."""
+_TAGS = "EN|FR|DE|ES|IT|PT|NL|PL|SE|DK|FI|NO|CZ|HU|RO|GR|GB|UK|ENG|FRA|DEU|ESP|ITA|POL|POR"
+_LANGUAGE = pattern(rf"\[\s*[A-Za-z]{{2}}\s*\]\s?:|(?:^|(?<=[\n/|;.,])|(?<=[\n/|;.,] ))(?:{_TAGS})\s?:(?=\s)")
+"""The language of what follows: "[FR]:", "/ FR:"."""
 _PART = pattern(
     r"(?i:(?<!polysorbate)(?<!quaternium)(?<!peg)(?<!ppg)(?<!eth)(?<!laneth)(?<!poloxamer)(?<!nylon)(?<!blue)(?<!red)(?<!yellow)"
     r"(?<!green)(?<!ci)(?<!violet)(?<!vitamin)(?<!b))(?<=[^\W\d])\s\d{1,2}(?=\s*(?:[,;/\n]|$))"
@@ -243,7 +244,7 @@ def _cut(work: str) -> list[str]:
     for sign in ";\n|•":
         if sign in work:
             work = work.replace(sign, ",")
-    return work.split(",")
+    return (work.replace(" - ", " , ") if " - " in work else work).split(",")
 
 
 def _declares(piece: str) -> bool:
@@ -257,7 +258,7 @@ def _declares(piece: str) -> bool:
         or ("per " in plain and bool(_PER.search(piece)))
         or ("(" in piece and bool(_marks()[1].search(piece)))
         or ("ase " in plain and bool(_PHASE.search(piece)))
-        or ("]" in piece and bool(_LANGUAGE.search(piece)))
+        or (":" in piece and bool(_LANGUAGE.search(piece)))
         or (any(map(plain.__contains__, _ALSO_WORDS)) and bool(_ALSO.search(piece) or _ALSO_OPEN.search(piece)))
     )
 
@@ -334,7 +335,7 @@ def _declarations(work: str, plain: str) -> Iterator[Edit]:
 
 def _parted(work: str, plain: str) -> Iterator[Edit]:
     """The headings inside a list, of phases and languages, and the whole numbers of parts in a formula of phases."""
-    if "]" in work:
+    if ":" in work:
         for match in _LANGUAGE.finditer(work):
             heads = work[: match.start()].rstrip()[-1:].isalpha()
             yield *match.span(), ":" if heads else ";"

@@ -20,7 +20,7 @@ from fortnight.labels.prose import IN_NAMES_TOO, joining_words, looks_like_prose
 from fortnight.labels.scripts import has_other_letters, is_prose_abroad
 
 _STOP = pattern(
-    r"(?<![\s.]\w)\.\s+(?=\S)|(?<![\s.]\w)\.$|\n|℮|\s[—–]\s|[!|;•。]|[)%]\.?\s+(?=[A-ZÀ-Þ][a-zà-ÿ]+\s[a-z])"
+    r"(?<![\s.]\w)\.\s+(?=\S)|(?<![\s.]\w)\.$|\n|℮|\s[-—–]\s|[!|;•。]|[)%]\.?\s+(?=[A-ZÀ-Þ][a-zà-ÿ]+\s[a-z])"
 )
 _PIECES = pattern(r"\s*[,;:|•\n()/]\s*|\.(?:\s+|$)|\s[-–—]+\s")
 _WORD = pattern(r"[^\W\d_]+")

@@ -6,6 +6,9 @@ comes out, so a word that is translated badly makes a name unknown and never ano
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
+
+from rapidfuzz import fuzz
 
 from fortnight.labels.folding import fold, without_brackets
 from fortnight.labels.grammar import naming_words
@@ -21,6 +24,9 @@ _NOISE = frozenset(
 _JOINTS = pattern(r"[ -]")
 _LONGEST = 120
 _MOST_PARTS = 5
+_SOUNDS = str.maketrans({"y": "i", "h": "", "k": "c", "w": "v", "z": "c"})
+_SMALL = frozenset({"de", "di", "do", "da", "du", "of", "del", "von", "e", "y", "et", "and", "un", "a"})
+_ALIKE = 75
 
 
 @cache
@@ -101,3 +107,26 @@ def translations(folded: str) -> tuple[str, ...]:
     if len(parts) == 1:
         forms += _phrase(parts[0].replace("-", " ")) if "-" in parts[0] else []
     return tuple(form for form in dict.fromkeys(forms) if form not in (folded, bare))
+
+
+def _sounds(name: str) -> list[str]:
+    """The words of a folded name as Romance languages spell their sounds, one letter for two that are the same."""
+    words = (word for word in name.replace("ph", "f").split(" ") if word and word not in _SMALL)
+    return ["".join(letter for letter, _ in groupby(word.translate(_SOUNDS))) for word in words]
+
+
+def is_the_same_abroad(name: str, other: str) -> bool:
+    """Whether two folded names are spellings of one: each word of either sounds as one of the other does.
+
+    It is asked of names that packs print beside each other, one of which we know.
+
+    >>> is_the_same_abroad("ethylhexyl salicylate", "salicilato de etilexila")
+    True
+    >>> is_the_same_abroad("glycerin", "retinol"), is_the_same_abroad("peg-8", "peg-40")
+    (False, False)
+    """
+    if re.findall(r"\d+", name) != re.findall(r"\d+", other):
+        return False
+    words, others = _sounds(name), _sounds(other)
+    alike = {(a, b) for a in words for b in others if fuzz.ratio(a, b) >= _ALIKE}
+    return bool(alike) and {a for a, _ in alike} == set(words) and {b for _, b in alike} == set(others)
