@@ -12,9 +12,9 @@ _SHORT_CLASS = re.compile(r"\.[a-z](?![\w-])")
 _HEX = re.compile(r"#(?:[0-9a-f]{3}){1,2}\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&#x?[0-9a-f]+;", re.IGNORECASE)
 TOKENS = "tokens.css"
-# Black and white on paper, and the six tones of skin, which mean themselves in either scheme.
+# Black and white on paper, and the tones of skin and of what is drawn on it, which mean themselves in either scheme.
 PRINTED = {"#000", "#bbb", "#fff", "#444"}
-TONES = re.compile(r"\.tone-[IV]+ ")
+TONES = re.compile(r"\.tone-[IV]+ |\.drawn \.")
 
 
 def sheets() -> dict[str, str]:

@@ -97,6 +97,6 @@ def drugs_declared(block: str) -> list[tuple[int, int]]:
     """Where a sentence in front of a list names the drugs of a medicine with their strength.
 
     >>> drugs_declared("Lidocaine 4% cream. Each gram contains lidocaine 40 mg."), drugs_declared("With menthol")
-    ([(0, 9), (35, 44)], [])
+    ([(0, 9), (39, 48)], [])
     """
     return drugs_in(block) if _STRENGTH.search(block) else []
