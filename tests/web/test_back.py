@@ -41,10 +41,10 @@ def reacted(person: Person, rung: str = "rung-retinoid", day: int = 8) -> None:
     Treatment.objects.filter(pk=treatment.pk).update(checked_in=True)
 
 
-def checked_in(person: Person, day: int, pain: int, rank: int = 0) -> None:
-    """A check-in on the morning of a day."""
+def checked_in(person: Person, day: int, pain: int, rank: int = 0, part: str = "morning") -> None:
+    """A check-in on a part of a day."""
     values = {"answers": {"pain": pain}, "rank": rank, "worst": rank, "at": MOMENT}
-    SkinCheckIn.objects.create(person=person, treatment=current(person), day=day, part="morning", **values)
+    SkinCheckIn.objects.create(person=person, treatment=current(person), day=day, part=part, **values)
 
 
 def test_what_was_ticked_is_counted_for_each_day(after: Visitor) -> None:
@@ -66,8 +66,9 @@ def test_how_it_felt_is_a_line_and_a_count_for_each_level(after: Visitor) -> Non
     assert "You did not check in" in words_of(browser)
     for day, pain, rank in ((1, 4, 0), (2, 2, 0), (9, 6, 2)):
         checked_in(person, day, pain, rank)
+    checked_in(person, 9, 1, part="evening")
     page = words_of(browser)
-    assert "As expected · 2" in page
+    assert "As expected · 3" in page
     assert "Pause · 1" in page
     assert "Day 9: 0 of 11 ticked, Pause" in page
     assert 'aria-label="Pain, day by day: day 1: 4' in page

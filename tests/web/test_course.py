@@ -79,6 +79,8 @@ def test_what_was_felt_and_what_reacted_stand_with_their_session(visitor_on: Cal
     reacted(treatment)
     values = {"answers": {"pain": 6}, "rank": 2, "worst": 2, "at": dt.datetime(2026, 11, 12, 9, tzinfo=dt.UTC)}
     SkinCheckIn.objects.create(person=person, treatment=treatment, day=9, part="morning", **values)
+    calm = {**values, "answers": {"pain": 1}, "rank": 0, "worst": 0}
+    SkinCheckIn.objects.create(person=person, treatment=treatment, day=9, part="evening", **calm)
     page = words_of(browser)
     assert "at worst: Pause, pain up to 6 of 10" in page
     assert "Retinol and its relatives (day 9)" in page

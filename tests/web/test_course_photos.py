@@ -181,6 +181,7 @@ def test_sharing_twice_is_one_message(visitor: Visitor, advisor: User) -> None:
     for _ in range(2):
         visitor[1].post(f"/photos/{row.key}/share/", {"on": "1"})
     assert Message.objects.filter(author=Message.PERSON).count() == 1
+    assert AuditLine.objects.filter(action="share_photo").count() == 1
 
 
 def test_a_look_of_the_desk_is_written_down_for_the_person(visitor: Visitor, desk: Client) -> None:
@@ -263,6 +264,7 @@ def test_a_picture_without_a_row_is_set_aside_and_none_that_has_one(
 ) -> None:
     first, second = send(visitor[1], "front"), send(visitor[1], "left")
     CoursePhoto.objects.filter(pk=first.pk).delete()
+    assert actions.forget() == 0, "whoever sends one now may still be writing its row"
     now = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=11)
     monkeypatch.setattr(timezone, "now", lambda: now)
     try:
@@ -290,6 +292,11 @@ def test_further_away_than_last_time_is_said(
     page = browser.get("/photos/").content.decode()
     assert "Hard to compare:" in page
     assert "Further away than last time." in page
+
+
+def test_one_that_is_taken_again_is_not_compared_with_the_one_that_it_replaces(visitor: Visitor) -> None:
+    send(visitor[1])
+    assert send(visitor[1], image=face(size=0.7)).remarks == []
 
 
 def test_two_days_stand_beside_each_other_and_beside_the_same_day_of_last_time(visitor: Visitor) -> None:
