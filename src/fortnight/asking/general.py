@@ -15,7 +15,7 @@ from fortnight.asking.load import Welcome, welcomes
 from fortnight.asking.model import General
 from fortnight.guide.model import LAST_DAY, Rule
 from fortnight.labels.kinds import kind_of
-from fortnight.labels.model import Detail, Item, Kind, Label, Mark, PromisedMark, Trait
+from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Label, Mark, PromisedMark, Trait
 from fortnight.labels.read import read_label
 from fortnight.verdicts.activities import weigh_activity
 from fortnight.verdicts.judge import allergic_to_words, weigh
@@ -85,13 +85,18 @@ def _label(general: General, kind: Kind | None) -> Label:
     What the words promise is what is asked about, as if a list held it. An acid as such is no peel: nobody said so.
     """
     label = read_label(", ".join(general.names), name=general.words, kind=kind)
-    from_names: dict[Mark, tuple[Item, ...]] = {
-        mark.mark if isinstance(mark, PromisedMark) else mark: items for mark, items in label.evidence.items()
-    }
+    from_names: dict[Mark, tuple[Item, ...]] = {_asked_about(mark): items for mark, items in label.evidence.items()}
     made_of = (_MADE_OF[kind],) if kind in _MADE_OF else ()
     evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys((*general.marks, *made_of), ()), **from_names}
     of_list = None if kind is None and label.kind is Kind.PEEL else label.kind
     return replace(label, kind=of_list, evidence=evidence, readable=True, read=label.of, unread_early=False)
+
+
+def _asked_about(mark: Mark) -> Mark:
+    """What is asked about where a name promises it; what is not for open skin at all stays a promise."""
+    if isinstance(mark, PromisedMark) and mark.mark not in NOT_FOR_THIS:
+        return mark.mark
+    return mark
 
 
 def _stricter(verdict: Verdict, other: Verdict) -> Verdict:
