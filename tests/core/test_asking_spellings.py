@@ -69,3 +69,10 @@ def test_no_word_becomes_a_topic_by_its_ending_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["granny powder", "zorbex powder", "fizzler tablets"])
 def test_a_name_before_a_word_for_any_powder_is_asked_about(text: str) -> None:
     assert understand(text).sense is Sense.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["se me está pelando la piel, ¿es normal?", "se me está pelando la cara"])
+def test_a_form_inside_a_phrase_stays_what_the_phrase_says(text: str) -> None:
+    topic = understand(text).topic
+    assert topic
+    assert topic.id == "feels-peeling-skin"

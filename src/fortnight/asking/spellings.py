@@ -49,8 +49,20 @@ def _says_something(word: str) -> bool:
 
 
 def respelled(words: tuple[TypedWord, ...]) -> tuple[TypedWord, ...]:
-    """The words with each form that says nothing by itself as the word that it is a form of."""
-    return tuple(_as_known(words, place) for place in range(len(words)))
+    """The words with each form that says nothing by itself as the word that it is a form of.
+
+    What stands inside a phrase that we know is that phrase: "se me está pelando la piel" is nobody who peels it off.
+    """
+    inside = _inside_phrases(words)
+    return tuple(word if place in inside else _as_known(words, place) for place, word in enumerate(words))
+
+
+def _inside_phrases(words: tuple[TypedWord, ...]) -> frozenset[int]:
+    """The places behind the first word of a longer phrase."""
+    matches = ((place, lexicon().at(words, place)) for place in range(len(words)))
+    return frozenset(
+        place for start, match in matches if match and match.exact for place in range(start + 1, start + match.length)
+    )
 
 
 def _as_known(words: tuple[TypedWord, ...], place: int) -> TypedWord:
