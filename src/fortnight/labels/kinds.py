@@ -247,13 +247,13 @@ def _no_care() -> re.Pattern[str]:
     return re.compile(tomllib.loads(shipped("labels/data/kinds.toml"))["no_care"]["says"])
 
 
-def is_no_care(said: str, category: str = "") -> bool:
+def is_no_care(folded: str, category: str = "") -> bool:
     """Whether the folded name or the category is that of a medicine, of a hair dye or of what removes hair.
 
     >>> is_no_care("rosalind hair removal cream"), is_no_care("rosalind day cream")
     (True, False)
     """
-    return _no_care().search(said) is not None or (bool(category) and _no_care().search(fold(category)) is not None)
+    return _no_care().search(folded) is not None or (bool(category) and _no_care().search(fold(category)) is not None)
 
 
 def is_not_a_cosmetic(said: str, category: str = "") -> bool:

@@ -98,9 +98,9 @@ def _shows_as_much(other: Label, label: Label) -> bool:
 
     Of halves of names nobody can judge, and a promise that they break is met where the other reading shows the thing.
     """
-    shown = {mark for mark in label.evidence if mark is not Detail.UNJUDGED}
-    met = {mark for mark in shown if mark.removeprefix(_PROMISED) in other.evidence}
-    return shown - met <= other.evidence.keys() and (other.readable or not label.readable)
+    marks = {mark for mark in label.evidence if mark is not Detail.UNJUDGED}
+    met = {mark for mark in marks if mark.removeprefix(_PROMISED) in other.evidence}
+    return marks - met <= other.evidence.keys() and (other.readable or not label.readable)
 
 
 def _strange(label: Label) -> int:
