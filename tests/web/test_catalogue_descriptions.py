@@ -62,6 +62,8 @@ def test_the_whole_list_is_taken_wherever_it_stands(html: str) -> None:
         "Before bed, our retinal goes to work.",
         "Infused with lavender essential oil.",
         "Con retinol al 0,3%.",
+        "Contains 1% retinol and pairs well with niacinamide.",
+        f"{'Soft, calm, kind. ' * 1500}Contains 1% retinol.",
         "Mit Salicylsäure gegen Unreinheiten.",
     ],
 )
