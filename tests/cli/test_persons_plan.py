@@ -86,7 +86,7 @@ def test_the_plan_names_what_a_person_reacts_to(run: Run, tmp_path: Path) -> Non
     profile.write_text('allergies = ["ceramide", "almond"]\n', "utf-8")
     _, out, _ = run("plan", "--treated", "2026-11-20", "--profile", str(profile))
     text = " ".join(out.split())
-    assert "Not for you: moisturiser with ceramide: not in these 14 days." in text
+    assert "Not for you: moisturiser with ceramides: not in these 14 days." in text
     assert "You told us you react to: ceramide, almond." in text
 
 

@@ -17,6 +17,7 @@ from fortnight.cli.options import (
     Treated,
     Zone,
     book_of,
+    language_of,
 )
 from fortnight.course.model import DayOne
 
@@ -66,7 +67,7 @@ def ask(
         run(text, partial(questions_answered, profile=path, cautious=cautious), cores())
         return 0
     book = book_of(profile, cautious=cautious)
-    spoken = _language(language)
+    spoken = language_of(language)
     day_option = DayOption(treated, zone, day_one, day, country)
     day_option.history = history_in(history, book.person)
     return answered(understand(text, language=spoken), book, day_option, spoken, as_json=as_json)
@@ -90,12 +91,3 @@ def answered(
     else:
         show_reply(answer, book, day_option, spoken)
     return exit_code(answer, stop)
-
-
-def _language(code: str | None) -> str | None:
-    from fortnight.errors import UsageError, did_you_mean
-    from fortnight.wording.load import LANGUAGES
-
-    if code is not None and code not in LANGUAGES:
-        raise UsageError(f'"{code}" is not a language of Fortnight', did_you_mean(code, LANGUAGES))
-    return code

@@ -14,11 +14,13 @@ from fortnight.cli.options import (
     Country,
     Day,
     HistoryFile,
+    Language,
     ProfileFile,
     Treated,
     Zone,
     book_of,
     label_text,
+    language_of,
 )
 from fortnight.course.model import DayOne
 
@@ -52,6 +54,7 @@ def check(
     history: HistoryFile = None,
     cautious: Cautious = False,
     country: Country = "",
+    language: Language = None,
     jsonl: Jsonl = False,
     jobs: Jobs = None,
     as_json: AsJson = False,
@@ -73,36 +76,37 @@ def check(
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
     from fortnight.verdicts.judge import answer_on, weigh
+    from fortnight.wording.load import LANGUAGE, say
 
-    book = book_of(profile, cautious=cautious)
+    book, spoken = book_of(profile, cautious=cautious), language_of(language) or LANGUAGE
     day_option = DayOption(treated, zone, day_one, day, country)
     day_option.history = history_in(history, book.person)
     words = text if text is not None else _read(file)
     label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
     answer = answer_on(verdict, day_option.ruled) if day_option.ruled is not None else None
-    stop = stop_of(verdict, book, day_option)
+    stop = stop_of(verdict, book, day_option, spoken)
     if as_json:
         more = {**facts(label, book), **({"stop": stop} if stop else {})}
-        tell_json(answer_values(answer, verdict, day_option, more))
+        tell_json(answer_values(answer, verdict, day_option, more, spoken))
     else:
-        _show_signs(name, words, country=country, zone=zone)
-        show(answer, verdict, day_option, name or (Path(file).name if file != "-" else "Your product"), stop=stop)
+        _show_signs(name, words, country=country, zone=zone, language=spoken)
+        title = name or (Path(file).name if file != "-" else say("your-product", spoken))
+        show(answer, verdict, day_option, title, spoken, stop=stop)
     return STOPPED if stop else EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
 
 
-def _show_signs(*texts: str, country: str, zone: str) -> None:
+def _show_signs(*texts: str, country: str, zone: str, language: str) -> None:
     """What must not wait, where a label or a name is in truth what somebody feels."""
     from fortnight.asking import understand
     from fortnight.cli.calls import show_sign
     from fortnight.cli.options import today_in
     from fortnight.healing.model import Urgency
-    from fortnight.wording.load import LANGUAGE
 
     signs = {sign: None for text in texts if text for sign in understand(text).signs}
     for sign in signs:
         if sign.urgency is not Urgency.CLINIC:
-            show_sign(sign, country, today_in(zone), LANGUAGE)
+            show_sign(sign, country, today_in(zone), language)
 
 
 def _kind(text: str | None) -> "Kind | None":

@@ -14,6 +14,7 @@ from fortnight.labels.model import Item, Label, PromisedMark
 from fortnight.sources import Source, sources
 from fortnight.verdicts.marks import MARKS
 from fortnight.verdicts.model import Effect, Reason, Ruling
+from fortnight.wording.dates import said_span
 from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
 from fortnight.wording.states import said_state
@@ -63,14 +64,21 @@ def signs_told(rulings: Collection[Ruling]) -> str:
 
 
 def strip(
-    rulings: Iterable[Ruling], ringed: int | None = None, width: int = _PLAIN_WIDTH, *, doing: bool = False
+    rulings: Iterable[Ruling],
+    ringed: int | None = None,
+    width: int = _PLAIN_WIDTH,
+    language: str = LANGUAGE,
+    *,
+    doing: bool = False,
 ) -> Text:
     """The fourteen days: a row of numbers, the day asked for in brackets, a row of cells, and what they mean."""
     cells, day_rulings = Text(), tuple(rulings)
     for ruling in day_rulings:
         glyph, style = _glyph(ruling)
         cells.append(f"{glyph:^4} ", style)
-    meanings = ((ruling, said_state(MARKS[ruling], doing=doing)) for ruling in _LEGEND if _shows(ruling, day_rulings))
+    meanings = (
+        (ruling, said_state(MARKS[ruling], language, doing=doing)) for ruling in _LEGEND if _shows(ruling, day_rulings)
+    )
     legend = "   ".join(f"{_glyph(ruling)[0].strip()} {words}" for ruling, words in meanings)
     return Text("\n").join((under_days(cells, ringed, width), Text(legend, "dim")))
 
@@ -142,45 +150,46 @@ def reasons(out: Console, spoken: Iterable[Reason], language: str = LANGUAGE) ->
         by_rule.setdefault(reason.rule.id, []).append(reason)
     for rule_id, same in by_rule.items():
         rule = same[0].rule
-        causes = "; ".join(dict.fromkeys(map(_cause, same)))
+        causes = "; ".join(dict.fromkeys(_cause(reason, language) for reason in same))
         indented(out, told(rule.id, "says", language) or rule.says)
-        indented(out, f"{causes}. {_citation(rule.sources)}", "dim")
+        indented(out, f"{causes}. {_citation(rule.sources, language)}", "dim")
         if rule.why:
             indented(out, told(rule.id, "why", language) or rule.why)
-            indented(out, _citation(rule.why_sources or rule.sources), "dim")
-        indented(out, f"Rule {rule_id}", "dim")
+            indented(out, _citation(rule.why_sources or rule.sources, language), "dim")
+        indented(out, say("rule-with-id", language, id=rule_id), "dim")
         out.print()
 
 
-def title_of(source: Source) -> str:
-    """The title of a source, in quotes where somebody published it."""
+def title_of(source: Source, language: str = LANGUAGE) -> str:
+    """The title of a source: as it was published, in quotes, or our description of it in a language."""
+    title = told(source.id, "title", language) or source.title
     if source.reworded:
-        return f"{source.title} (our description)"
-    return source.title if source.described else f'"{source.title}"'
+        return say("source-reworded", language, title=title)
+    return title if source.described else f'"{title}"'
 
 
-def kind_of(source: Source) -> str:
+def kind_of(source: Source, language: str = LANGUAGE) -> str:
     """What kind of support a source gives, in words."""
-    return source.evidence.replace("_", " ")
+    return say(f"evidence-{source.evidence.replace('_', '-')}", language)
 
 
-def _citation(cited: Iterable[str]) -> str:
-    return "; ".join(f"{title_of(source)} ({kind_of(source)})" for source in map(sources().__getitem__, cited)) + "."
+def _citation(cited: Iterable[str], language: str) -> str:
+    register = map(sources().__getitem__, cited)
+    return "; ".join(f"{title_of(source, language)} ({kind_of(source, language)})" for source in register) + "."
 
 
-def _of_no_name(rule: Rule) -> str:
+def _of_no_name(rule: Rule, language: str) -> str:
     """What made a rule speak where no printed name did: the kind of product, or what the product's name promises."""
     if not isinstance(rule, Window):
         return ""
     if isinstance(rule.shows, PromisedMark):
-        return say("this-name", what=say(f"mark-{rule.shows.mark}"))
-    return say("this-kind")
+        return say("this-name", language, what=say(f"mark-{rule.shows.mark}", language))
+    return say("this-kind", language)
 
 
-def _cause(reason: Reason) -> str:
-    first, last = reason.days.first, reason.days.last
-    days = f"day {first}" if first == last else f"days {first} to {last}"
-    because = reason.because or _of_no_name(reason.rule)
-    mark = _EFFECTS.get(reason.effect)
-    state = said_state(mark, doing=isinstance(reason.rule, Activity)) if mark else say("state-note")
+def _cause(reason: Reason, language: str) -> str:
+    days = said_span(reason.days.first, reason.days.last, language)
+    because = reason.because or _of_no_name(reason.rule, language)
+    mark, doing = _EFFECTS.get(reason.effect), isinstance(reason.rule, Activity)
+    state = said_state(mark, language, doing=doing) if mark else say("state-note", language)
     return f"{because}: {state}, {days}" if because else f"{state}, {days}"

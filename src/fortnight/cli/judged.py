@@ -70,7 +70,7 @@ def answer_values(
         "from_date": date_of(day_option.treatment, first).isoformat()
         if dated and day_option.treatment and first
         else None,
-        "would_change": [change.said() for change in answer.would_change] if answer else [],
+        "would_change": [change.said(language) for change in answer.would_change] if answer else [],
         **more,
     }
 
@@ -83,18 +83,19 @@ def stop_of(verdict: Verdict | None, book: Rulebook, day_option: DayOption, lang
     return stop_sentence(verdict, evening_plan(book, history=day_option.history, day=day), day, language)
 
 
-def show_unlooked(out: Console, unlooked: tuple[str, ...]) -> None:
+def show_unlooked(out: Console, unlooked: tuple[str, ...], language: str = LANGUAGE) -> None:
     """Say which allergies we do not know, where there are any."""
     if unlooked:
-        indented(out, say("could-not-look-for", names=", ".join(unlooked)), "bold", 0)
+        indented(out, say("could-not-look-for", language, names=", ".join(unlooked)), "bold", 0)
         out.print()
 
 
-def said_coverage(label: Label) -> str:
+def said_coverage(label: Label, language: str = LANGUAGE) -> str:
     """How much of a label was read, and how many stretches of it were left out."""
-    words = say("coverage", read=label.read, of=label.of)
+    words = say("coverage", language, read=label.read, of=label.of)
     left = len(label.left_out)
-    return f"{words} {say('coverage-left-out' if left > 1 else 'coverage-left-out-one', count=left)}" if left else words
+    left_out = "coverage-left-out" if left > 1 else "coverage-left-out-one"
+    return f"{words} {say(left_out, language, count=left)}" if left else words
 
 
 def _first(answer: Answer | None, verdict: Verdict, day_option: DayOption, language: str) -> str:
@@ -126,13 +127,13 @@ def show(
     if day_option.today and day_option.treatment and day_option.day is not None:
         out.print(Text(say("today-is", language, day=said_day(day_option.day, day_option.treatment, language)), "dim"))
     out.print()
-    out.print(strip(verdict.rulings, day_option.ruled, out.width, doing=is_doing(verdict)))
+    out.print(strip(verdict.rulings, day_option.ruled, out.width, language, doing=is_doing(verdict)))
     out.print()
     label = verdict.label
     if label:
-        out.print(Text(said_coverage(label)))
+        out.print(Text(said_coverage(label, language)))
         out.print()
-    show_unlooked(out, verdict.unlooked)
+    show_unlooked(out, verdict.unlooked, language)
     spoken = answer.reasons if answer else reasons_of(verdict)
     if spoken:
         out.print(Text(say("heading-why", language), "bold"))
@@ -142,8 +143,8 @@ def show(
         out.print()
     if label and label.items:
         deciding = answer.deciding if answer else tuple(item for reason in spoken[:1] for item in reason.items)
-        out.print(Text(say("heading-label"), "bold"))
+        out.print(Text(say("heading-label", language), "bold"))
         wrapped(out, marked_label(label, deciding))
         out.print()
     for change in answer.would_change if answer else ():
-        indented(out, change.said(), "dim", 0)
+        indented(out, change.said(language), "dim", 0)

@@ -11,10 +11,12 @@ from fortnight.cli.options import (
     Country,
     Day,
     HistoryFile,
+    Language,
     ProfileFile,
     Treated,
     Zone,
     book_of,
+    language_of,
 )
 from fortnight.course.model import DayOne
 
@@ -31,6 +33,7 @@ def may(
     history: HistoryFile = None,
     cautious: Cautious = False,
     country: Country = "",
+    language: Language = None,
     as_json: AsJson = False,
 ) -> int:
     """Check whether you can do something, and from which day."""
@@ -42,4 +45,5 @@ def may(
     book = book_of(profile, cautious=cautious)
     day_option = DayOption(treated, zone, day_one, day, country)
     day_option.history = history_in(history, book.person)
-    return answered(understand(activity), book, day_option, None, as_json=as_json)
+    spoken = language_of(language)
+    return answered(understand(activity, language=spoken), book, day_option, spoken, as_json=as_json)

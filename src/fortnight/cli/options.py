@@ -84,6 +84,16 @@ def book_of(profile: Path | None, *, cautious: bool) -> "Rulebook":
     return rulebook(published_guide(), profile_of(profile), cautious=cautious)
 
 
+def language_of(code: str | None) -> str | None:
+    """The language that is asked for, or None where the words of a question decide. Raises: UsageError."""
+    from fortnight.errors import UsageError, did_you_mean
+    from fortnight.wording.load import LANGUAGES
+
+    if code is not None and code not in LANGUAGES:
+        raise UsageError(f'"{code}" is not a language of Fortnight', did_you_mean(code, LANGUAGES))
+    return code
+
+
 def text_in(file: Path) -> str:
     """The text of a person's file, a byte order mark left out. Raises: UsageError where it is not UTF-8."""
     from fortnight.errors import UsageError

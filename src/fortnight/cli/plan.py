@@ -5,10 +5,12 @@ from fortnight.cli.options import (
     Cautious,
     Count,
     HistoryFile,
+    Language,
     ProfileFile,
     TreatedAlways,
     Zone,
     book_of,
+    language_of,
     today_in,
     treatment_of,
 )
@@ -22,6 +24,7 @@ def plan(
     profile: ProfileFile = None,
     history: HistoryFile = None,
     cautious: Cautious = False,
+    language: Language = None,
     as_json: AsJson = False,
 ) -> int:
     """Show your 14 days, each with its date.
@@ -34,13 +37,15 @@ def plan(
     from fortnight.cli.terminal import tell_json
     from fortnight.course.days import day_of
     from fortnight.routine.model.evenings import evening_plan
+    from fortnight.wording.load import LANGUAGE
 
     treatment = treatment_of(treated, zone, day_one)
     book = book_of(profile, cautious=cautious)
     today = day_of(treatment, today_in(zone))
     evenings = evening_plan(book, history=history_in(history, book.person), day=max(today, 1))
+    spoken = language_of(language) or LANGUAGE
     if as_json:
-        tell_json(plan_values(treatment, book, evenings))
+        tell_json(plan_values(treatment, book, evenings, spoken))
     else:
-        show_plan(treatment, book, today, evenings)
+        show_plan(treatment, book, today, evenings, spoken)
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fortnight.cli.options import AsJson, Cautious, HistoryFile, ProfileFile, book_of, text_in
+from fortnight.cli.options import AsJson, Cautious, HistoryFile, Language, ProfileFile, book_of, language_of, text_in
 from fortnight.errors import UsageError
 from fortnight.routine.model.values import Concern, Skin
 
@@ -59,6 +59,7 @@ def routine(
     without: Without = None,
     why: Step = "",
     cautious: Cautious = False,
+    language: Language = None,
     as_json: AsJson = False,
 ) -> int:
     """Choose what to use, morning and evening.
@@ -75,9 +76,11 @@ def routine(
     from fortnight.routine.explain.reasons import explain
     from fortnight.routine.model.load import step_of
     from fortnight.routine.model.values import Wishes
+    from fortnight.wording.load import LANGUAGE
 
     # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
     require("routine")
+    spoken = language_of(language) or LANGUAGE
     for step in filter(None, (why, *(want or ()))):
         step_of(step)
     owned = list(_owned(shelf)) if shelf else []
@@ -92,24 +95,27 @@ def routine(
     book = book_of(profile, cautious=cautious)
     chosen = choose_by(owned, sold, book, _span(days), wishes)
     choices = explain(chosen, owned, sold, book, wishes, why)
-    stops = _stops(choices, book, history_in(history, book.person), chosen.days.first)
+    stops = _stops(choices, book, history_in(history, book.person), chosen.days.first, spoken)
     if as_json:
         unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
         tell_json({**_values(chosen, choices), **({"rests": stops} if stops else {}), **unlooked})
     else:
-        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, stops, whole=not why)
-        show_unlooked(console(), book.unlooked)
+        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, stops, spoken, whole=not why)
+        show_unlooked(console(), book.unlooked, spoken)
     return 0
 
 
-def _stops(choices: "Iterable[Choice]", book: "Rulebook", history: "History", day: int) -> dict[str, str]:
+def _stops(
+    choices: "Iterable[Choice]", book: "Rulebook", history: "History", day: int, language: str
+) -> dict[str, str]:
     """By step: what the plan says of it on a day (base 1) after what happened, where it has it rest."""
     from fortnight.routine.explain.evening_words import rules_about, stop_words
     from fortnight.routine.model.evenings import evening_plan
 
     plan = evening_plan(book, history=history, day=day)
     words = {
-        choice.step: stop_words(rules_about(choice.step, choice.product.shown, book), plan, day) for choice in choices
+        choice.step: stop_words(rules_about(choice.step, choice.product.shown, book), plan, day, language)
+        for choice in choices
     }
     return {step: stop for step, stop in words.items() if stop}
 
@@ -168,6 +174,7 @@ def _show(
     choices: "tuple[Choice, ...]",
     products: "dict[str, RoutineProduct]",
     stops: dict[str, str],
+    language: str,
     *,
     whole: bool,
 ) -> None:
@@ -179,30 +186,33 @@ def _show(
 
     out = console()
     if whole:
-        out.print(Text(headline(chosen, _money), "bold"))
-        _show_days(out, chosen, products)
+        out.print(Text(headline(chosen, _money, language), "bold"))
+        _show_days(out, chosen, products, language)
         for step, stop in stops.items():
             out.print()
-            indented(out, f"{say(f'step-{step}')}: {stop}", "bold", 0)
+            indented(out, f"{say(f'step-{step}', language)}: {stop}", "bold", 0)
         out.print()
     for choice in choices:
-        mark = "" if choice.product.own else " (new)"
-        indented(out, f"{say(f'step-{choice.step}')}: {choice.product.name}{mark}", "bold", 0)
-        for line in filter(None, (stops.get(choice.step, ""), *why(choice, _money))):
+        name = choice.product.name if choice.product.own else say("routine-new", language, name=choice.product.name)
+        indented(out, f"{say(f'step-{choice.step}', language)}: {name}", "bold", 0)
+        for line in filter(None, (stops.get(choice.step, ""), *why(choice, _money, language))):
             indented(out, line, "", 2)
     for gap in chosen.gaps if whole else ():
-        indented(out, f"{say(f'step-{gap.step}')}, {days_told(gap.days)}: nothing", "bold", 0)
-        for line in helps(gap, chosen.currency, _money):
+        step, days = say(f"step-{gap.step}", language), days_told(gap.days, language)
+        indented(out, f"{step}, {days}: {say('routine-nothing', language)}", "bold", 0)
+        for line in helps(gap, chosen.currency, _money, language):
             indented(out, line, "", 2)
     if whole:
         out.print()
-        indented(out, say("routine-order"), "dim", 0)
+        indented(out, say("routine-order", language), "dim", 0)
 
 
-def _show_days(out: "Console", chosen: "Routine", products: "dict[str, RoutineProduct]") -> None:
+def _show_days(out: "Console", chosen: "Routine", products: "dict[str, RoutineProduct]", language: str) -> None:
     """Mornings and evenings, days that are alike together."""
     from fortnight.cli.display import indented
     from fortnight.guide.model import Time
+    from fortnight.wording.dates import said_span
+    from fortnight.wording.load import say
 
     def uses(day: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return tuple((str(time), tuple(use.key for use in chosen.on(day, time))) for time in Time)
@@ -210,12 +220,11 @@ def _show_days(out: "Console", chosen: "Routine", products: "dict[str, RoutinePr
     for alike, group in groupby(range(chosen.days.first, chosen.days.last + 1), key=uses):
         days = list(group)
         out.print()
-        indented(out, f"day {days[0]}" if len(days) == 1 else f"days {days[0]} to {days[-1]}", "bold", 0)
+        indented(out, said_span(days[0], days[-1], language), "bold", 0)
         for time, keys in alike:
             names = (products[key].name for key in dict.fromkeys(keys))
-            indented(
-                out, f"{time}: {', '.join(f'{at} {name}' for at, name in enumerate(names, 1)) or 'nothing'}", "", 2
-            )
+            steps = ", ".join(f"{at} {name}" for at, name in enumerate(names, 1))
+            indented(out, f"{say(f'leaflet-{time}', language)}: {steps or say('routine-nothing', language)}", "", 2)
 
 
 def _values(chosen: "Routine", choices: "Iterable[Choice]") -> dict[str, Any]:

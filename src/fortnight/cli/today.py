@@ -9,10 +9,12 @@ from fortnight.cli.options import (
     Cautious,
     Count,
     HistoryFile,
+    Language,
     ProfileFile,
     TreatedAlways,
     Zone,
     book_of,
+    language_of,
     today_in,
     treatment_of,
 )
@@ -29,6 +31,7 @@ def today(
     profile: ProfileFile = None,
     history: HistoryFile = None,
     cautious: Cautious = False,
+    language: Language = None,
     as_json: AsJson = False,
 ) -> int:
     """Show what to do and what to avoid today.
@@ -41,13 +44,15 @@ def today(
     from fortnight.cli.terminal import tell_json
     from fortnight.course.days import day_of, parse_date
     from fortnight.course.due import day_plan
+    from fortnight.wording.load import LANGUAGE
 
     treatment = treatment_of(treated, zone, day_one)
     book = book_of(profile, cautious=cautious)
     date = parse_date(on) if on else today_in(zone)
     plan = day_plan(book.guide, treatment, day_of(treatment, date))
+    happened, spoken = history_in(history, book.person), language_of(language) or LANGUAGE
     if as_json:
-        tell_json(day_values(plan, treatment, book, history_in(history, book.person)))
+        tell_json(day_values(plan, treatment, book, happened, spoken))
     else:
-        show_day(plan, treatment, book, history_in(history, book.person))
+        show_day(plan, treatment, book, happened, spoken)
     return 0
