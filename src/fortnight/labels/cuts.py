@@ -5,6 +5,7 @@ that a photo has torn ("CETYL. ALCOHOL") parts nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from fortnight.labels.folding import fold
@@ -32,7 +33,7 @@ SURE = (
         rf"(?<=[a-zA-Z0-9)\]*]{{2}}[a-zA-Z)\]*])(?<!\bExt)(?<!\bEXT)\.(?:\s+\.)*\s+(?=[{_CAPITAL}*\[(])|(?<=[\d%])\.\s+(?=[{_CAPITAL}*\[(])|"
         rf"(?<=[wv]/[wv])\.\s+(?=[{_CAPITAL}])|(?<=[%wv])\s+in\s+(?=(?:purified |sterile |distilled )?[Ww]ater\b)|"
         r"(?<=[a-z]{3})\.(?=[A-Z][a-z]+)|(?<=[A-Z]{4})\.(?=[A-Z]{3})|(?<=\))\.(?=[A-Z])|(?<=\))\.\s*(?=\w)|"
-        r"\s*\*+\s+|\s+\*+\s*|(?<=\w{3})\*+(?=[A-Z])|\s+[†‡§]+\s*"
+        r"\s*\*+\s+|\s+\*+\s*|(?<=\w{3})\*+(?=[A-Z])|(?<=\s[A-Z]{2})\*+(?=[A-Z]{2})|\s+[†‡§]+\s*"
     ),
     WORDS,
     pattern(r",(?!(?<=\d,)\d)\s*"),
@@ -48,6 +49,9 @@ DOUBTFUL = (
 _SURE_SIGNS = (".;•·●▪、，・･ㆍ‧；､。｡؛،\t|¦\n-–—%(", "!?.*†‡§℮%/", None, ",")
 _DOUBTFUL_SIGNS = ("\n", "/", "/", "-–—", None, "\\:_~^|.")
 """Of each cut the signs of which one has to stand where it cuts; none for a cut that is asked of every stretch."""
+_ODD = pattern(r"[^\w\s,.('’+%&]")
+_CLOSED = pattern(r"(?<=[\])}])\s*(?=[\[({])")
+_TWO = 2
 Part = tuple[int, str]
 
 
@@ -87,6 +91,20 @@ def doubtful_parts(core: str) -> Iterator[list[Part]]:
             parts = parts_at(core, cut)
             if len(parts) > 1 and are_names(parts):
                 yield parts
+    for cut in _odd_cuts(core):
+        parts = parts_at(core, cut)
+        if len(parts) > _TWO and all(_is_name(part) for _, part in parts):
+            yield parts
+
+
+def _odd_cuts(core: str) -> Iterator[re.Pattern[str]]:
+    """Cuts at signs that hardly anybody uses for commas: "[Aqua][Glycerin]", "Aqua=Glycerin=Panthenol"."""
+    signs = Counter(_ODD.findall(core))
+    if signs["]"] > 1 or signs["}"] > 1 or signs[")"] > 1:
+        yield _CLOSED
+    for sign, times in signs.most_common(1):
+        if times > 1:
+            yield re.compile(rf"\s*{re.escape(sign)}\s*")
 
 
 def are_names(parts: list[Part]) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import cast
 
+from fortnight.labels.cas_numbers import beside_names
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
 from fortnight.labels.guesses import names_in_front
@@ -194,6 +195,10 @@ class LabelDraft:
         """
         if not self.unknown:
             return
+        numbers = beside_names([name.printed for _, name in self.found])
+        unread = {self.found[place][0] for place in numbers if self.found[place][1].inci is None}
+        if unread:
+            self._forget(unread)
         first = next((start for start, name in self.found if name.inci is not None), -1)
         if first < 0:
             return

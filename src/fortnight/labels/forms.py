@@ -202,7 +202,7 @@ def _is_its_own(words: list[str], row: list[str], begin: int, end: int, name: Ca
 
 def slashed(core: str, folded: str) -> Name | None:
     """One ingredient in several languages or of several sources: "Aqua/Water/Eau"."""
-    if "/" not in folded or "polymer" in folded:
+    if "/" not in folded or "polymer" in folded or "*" in folded:
         return None
     parts = [without_brackets(part).strip() for part in folded.split("/")]
     if len(parts) > _MOST_PARTS:

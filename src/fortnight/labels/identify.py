@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from fortnight.labels.abroad import name_before_talk
 from fortnight.labels.brackets import bracketed, with_inside
+from fortnight.labels.cas_numbers import before_cas, may_be_cas_number, named_by_cas
 from fortnight.labels.claims import is_claim, may_deny
+from fortnight.labels.cues import RESTRICTED
 from fortnight.labels.cuts import LINE, WORDS, doubtful_parts, parts_at, sure_parts
 from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import footnote_at, is_footnote
@@ -145,6 +147,23 @@ def _by_heart(stretch: str) -> Found:
 
 def _identify(stretch: str) -> Found:
     start, core = trimmed(stretch)
+    numbered = _numbered(core) if may_be_cas_number(core) else ()
+    if numbered:
+        return _placed(start, numbered)
+    return _in_words(start, core)
+
+
+def _numbered(core: str) -> Found:
+    """The name of a CAS number, alone or behind the name that it belongs to; nothing where no number stands there."""
+    number = named_by_cas(core)
+    if number:
+        return ((0, number),)
+    begin = before_cas(core)
+    return _with_its_number(core, begin) if begin else ()
+
+
+def _in_words(start: int, core: str) -> Found:
+    """The names of a stretch without what stood around it."""
     if not core or not any(sign.isalpha() for sign in core):
         return ()
     folded = fold(_CAMERA_I.sub("l", core) if "I" in core else core)
@@ -161,6 +180,18 @@ def _identify(stretch: str) -> Found:
         if name:
             return _placed(start, with_inside(core, name, identify) if "(" in core or "[" in core else ((0, name),))
     return _placed(start, _cut(core, folded))
+
+
+def _with_its_number(core: str, begin: int) -> Found:
+    """The names in front of a CAS number, and the number's own where it restricts what they do not."""
+    names = identify(core[:begin])
+    number = named_by_cas(core[begin:])
+    shown = 0
+    for _, name in names:
+        shown |= name.cues
+    if number is None or not number.cues & ~shown & int(RESTRICTED):
+        return names
+    return (*names, (begin, number))
 
 
 def _around_gaps(stretch: str) -> Found:

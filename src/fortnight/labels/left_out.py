@@ -8,6 +8,7 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 import re
 from collections.abc import Iterable, Mapping
 
+from fortnight.labels.cas_numbers import cues_by_cas
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed, may_deny
 from fortnight.labels.cues import Cue
 from fortnight.labels.declared import declares_unknown, without_traces
@@ -96,13 +97,16 @@ def left_out_of(
     told = tuple(marketing)
     for start, end in gaps:
         stretch = work[start:end]
-        if not _says_something(stretch):
+        numbered = cues_by_cas(stretch)
+        if not numbered and not _says_something(stretch):
             continue
         if part_shown < 0:
             part_shown = _shown(found, evidence)
         begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
         stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
-        doubtful = _is_doubtful(claimed or work, unmarked or work, (start, end), part_shown, headings, said)
+        doubtful = bool(numbered & ~part_shown) or _is_doubtful(
+            claimed or work, unmarked or work, (start, end), part_shown, headings, said
+        )
         parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
     return tuple(sorted(parts, key=lambda part: part.start) if cuts else parts)
 

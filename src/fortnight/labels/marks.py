@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from fortnight.labels.accents import without_accents
+from fortnight.labels.cas_numbers import may_be_cas_number, named_by_cas
 from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
 from fortnight.labels.nearest import looks_like
@@ -19,7 +20,9 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
-_DECIMAL = pattern(r",(?<=\d,)(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))")
+_DECIMAL = pattern(
+    r",(?<=\d,)(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w)|\d{1,2}\s{0,3}(?:[/;|\n]|$|Ch\.))"
+)
 _ALSO = pattern(
     r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
     r"gaz(?: propulseur)?|gas|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)"
@@ -34,7 +37,9 @@ _OTHERS = pattern(r"\b(?:inactive|other) ingredients?|excip", re.IGNORECASE)
 _PER = pattern(r"\bper \d+ ?(?:g|ml|mg)\b(?=\s*:)", re.IGNORECASE)
 _GLUED = pattern(r"(?<=[a-z\d)%])(?:Inactive|Active|Other) ?Ingredients?:?")
 _UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)\b"
-_ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+(?:pao|lot|exp|mhd)\b)"
+_ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+/\s|\s+(?:pao|lot|exp|mhd)\b)"
+_SLASH = pattern(r"(?<=\d[.,]\d)\s/(?=\s)|(?<=\d[.,]\d\d)\s/(?=\s)")
+"""What parts the names of a prescription, each behind its amount: "Cetylalkohol 6,0 / Propylenglycol 10,0"."""
 _MONOGRAPH = pattern(
     r"(?:(?<=[^\W\d])|(?<=%))\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|"
     r"NF|BPC?|EP|JP|IP|FCC|F\.U\.|Ph\. ?Helv\.|[Cc]odex|\((?:medical|pharma|cosmetic|food|USP) grade\))\)?"
@@ -165,13 +170,24 @@ _STOP = pattern(r"\.\s")
 _TAIL_WORDS = (
     *("pao", "lot", "lote", "lotto", "exp", "mhd", "batch", "ndc", "made", "hecho", "fabrique", "hergestellt"),
     *("prodotto", "feito", "cad", "venc", "vto", "net", "inhalt", "contenance", "contenido", "wyprodukowano"),
+    *(
+        r"ch\.?-?b\b",
+        r"verw\.? bis",
+        "verwendbar bis",
+        "haltbar bis",
+        "val/fab",
+        r"ind\.? ?bras",
+        "scad",
+        "utg",
+        "parti",
+    ),
 )
 _TAIL = pattern(
     rf"(?:\s|[.,;])((?:{'|'.join(_TAIL_WORDS)}|p\.a\.o|aust [lr]|best before|use by|\d+ ?(?:ml|fl\.? ?oz))\b.*)"
 )
 _SENTENCE = pattern(
     r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
-    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!\bsan)(?<!\bleg)(?<!\bresp)(?<!\btec)(?<!\blic)(?<!\bdist)(?<!\bmktd)(?<!\bmfd)(?<!\bmkt)"
+    r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!-b)(?<!verw)(?<!\bt\.c)(?<!\bsan)(?<!\bleg)(?<!\bresp)(?<!\btec)(?<!\blic)(?<!\bdist)(?<!\bmktd)(?<!\bmfd)(?<!\bmkt)"
     r"\.\s+(?=\S)"
 )
 
@@ -309,6 +325,8 @@ def _amounts(work: str) -> Iterator[Edit]:
         return
     for comma in _DECIMAL.finditer(work):
         yield comma.start(), comma.end(), "."
+    for slash in _SLASH.finditer(work):
+        yield slash.start(), slash.end(), ";"
     for match in _OF_100.finditer(work):
         yield match.start(), match.end(), f"{max(1, int(match['number']))}%"
 
@@ -392,4 +410,6 @@ def _is_mark(piece: str, start: int, end: int) -> bool:
 def _is_name(words: str) -> bool:
     """Whether words are a name that we know, or one that a camera took for a code: "L1MONENE" is no lot."""
     folded = fold(words)
+    if may_be_cas_number(words) and named_by_cas(words):
+        return True
     return folded in vocabulary().known or (" " not in folded and looks_like(folded) is not None)

@@ -5,7 +5,7 @@ import re
 from fortnight.labels.layout import known_share
 from fortnight.labels.patterns import pattern
 
-_NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S)")
+_NUMBER = pattern(r"(?<!\S)(\d{1,3})[.)](?=\s+\S|[^\W\d_]{2})")
 _PART = pattern(
     r"(?<!\S)(?:[/|;]\s)?(?:(?:step|part|phase|schritt|étape|etape|paso|passo|krok|stap|steg|шаг)\s?)?(?P<number>\d{1,2})"
     r"[.)]?(?=\s*[^\W\d_][^:,;.\n]{0,40}:\s|\s?:\s)",

@@ -24,6 +24,7 @@ from fortnight.labels.promises import broken_promises
 from fortnight.labels.repaired import may_be_misread, with_letters, with_lines_joined
 from fortnight.labels.rows import cut_at_commas, may_be_plain, plain_row
 from fortnight.labels.runs import shortened
+from fortnight.labels.styled import in_plain_letters
 from fortnight.labels.thresholds import is_a_list
 from fortnight.labels.traits import gather
 from fortnight.labels.warnings import Warnings, may_warn, warnings_in, with_warnings, without_warnings
@@ -50,7 +51,7 @@ def read_label(text: str, *, name: str = "", kind: Kind | str | None = None, cat
     >>> label.read, label.of, [item.printed for item in label.traits[Trait.RETINOID]]
     (3, 3, ['Retinol'])
     """
-    text = shortened(text)
+    text = in_plain_letters(shortened(text))
     product = words_of_product(name, category)
     known_kind = as_kind(kind) or product.kind
     label = _read(text, name, known_kind, category, product)

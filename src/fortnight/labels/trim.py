@@ -6,7 +6,7 @@ from fortnight.labels.patterns import pattern
 
 JUNK = " \t\n\r\x0b\x0c\x00\xa0\u200b\ufeff＊※。、*•·▪●○■◦†‡§+\"'’‘“”.:;,?!_~=<>#&–—|/\\{}-"
 _FRONT = pattern(
-    r"\d{1,2}[.)]\s+|(?:and|or|und|et|the|The|THE)\s+(?=\w)|(?i:and|et|und|with|contains|y|e|con|avec|mit)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?|of\s)?|[\[(]?\+/-[\])]?|±|[)\]]"
+    r"\d{1,2}[.)](?:\s+|(?=[^\W\d_]{3}))|(?:and|or|und|et|the|The|THE)\s+(?=\w)|(?i:and|et|und|with|contains|y|e|con|avec|mit)\s+(?=[A-Z])|[\d.,]{1,8}\s?%\s?(?:w/w\s?|of\s)?|[\[(]?\+/-[\])]?|±|[)\]]"
 )
 _AMOUNT = r"\d{1,3}(?:[.,]\d{1,6})?\s?(?:%|mg/ml|mg/g|mg|mcg|g/kg|(?<=[^\d])g\b)|\d{1,6}(?:[.,]\d{1,6})?\s?ppm"
 _BACK = pattern(
