@@ -197,3 +197,8 @@ def test_a_name_is_known_word_by_word_in_other_languages(printed: str, inci: str
 )
 def test_no_letter_is_nowhere(text: str) -> None:
     assert letters_nowhere(read_label(text)).split() == []
+
+
+def test_question_marks_for_a_name_are_a_name_that_nobody_read() -> None:
+    label = read_label("Aqua, Glycerin, ???, Panthenol, Allantoin")
+    assert [name.printed for name in label.unrecognised] == ["???"]

@@ -299,3 +299,23 @@ def test_a_name_hidden_in_the_small_print_is_no_yes(language: str, text: str) ->
     for hidden in ("Retinol", "Tretinoin", "Zyrmolamide"):
         label = f"{LIST}. {text.rstrip('.')}, {hidden}"
         assert weigh(read_label(label), BOOK).rulings[0] not in OPEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Is this ok? {LIST}",
+        f"{LIST}, can I use it?",
+        f"{LIST}. Would it be fine for my skin? Day 2",
+        f"¿Puedo usar esto? {LIST}",
+        f"{LIST}. me sirve para hoy?",
+    ],
+)
+def test_the_question_beside_a_pasted_list_is_no_name(text: str) -> None:
+    label = read_label(text)
+    assert label.read == label.of == 7
+
+
+def test_a_question_takes_no_name_with_it() -> None:
+    label = read_label("Is this ok? Retinol, Glycerin, Panthenol")
+    assert [name.inci for _, name in label.found] == ["Retinol", "Glycerin", "Panthenol"]

@@ -56,10 +56,10 @@ def before_cas(core: str) -> int:
 
 def beside_names(names: Sequence[str]) -> list[int]:
     """The places of CAS numbers in a list of names most of which have their number behind them, as in a table."""
-    numbers = [place for place, printed in enumerate(names) if _NUMBER.fullmatch(printed)]
+    numbers = {place for place, printed in enumerate(names) if _NUMBER.fullmatch(printed)}
     if len(numbers) * _MOSTLY < len(names):
         return []
-    return [place for place in numbers if place and place - 1 not in numbers]
+    return sorted(place for place in numbers if place and place - 1 not in numbers)
 
 
 def cues_by_cas(stretch: str) -> int:

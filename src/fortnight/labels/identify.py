@@ -150,6 +150,8 @@ def _identify(stretch: str) -> Found:
     numbered = _numbered(core) if may_be_cas_number(core) else ()
     if numbered:
         return _placed(start, numbered)
+    if not core and "?" in stretch:
+        return _illegible(stretch)
     return _in_words(start, core)
 
 
@@ -160,6 +162,14 @@ def _numbered(core: str) -> Found:
         return ((0, number),)
     begin = before_cas(core)
     return _with_its_number(core, begin) if begin else ()
+
+
+def _illegible(stretch: str) -> Found:
+    """An unknown name where somebody put nothing but question marks for a name that they could not read."""
+    printed = stretch.strip()
+    if printed.strip("?"):
+        return ()
+    return ((stretch.index(printed), Name(printed=printed, inci=None, how=How.UNKNOWN, function="", cues=0)),)
 
 
 def _in_words(start: int, core: str) -> Found:

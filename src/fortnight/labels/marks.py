@@ -143,7 +143,7 @@ def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:{codes})(?![a-z])(?:\s?(?:no|nr|n|num|number|date|rs|inr))?[\s.:°º#/-]*[a-z]{{0,4}}[ -]?\d[\w./-]*"
         r"(?: ?(?:m|months|ml|g|oz|mois|meses|mesi|monate|e)\b)?(?: ?e\b)?"
     )
-    mark = rf"(?:{words})(?:[^,.;\n|•]|\.(?!\s)){{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
+    mark = rf"(?:{words})(?:[^,.;?\n|•]|[.?](?!\s)){{0,{_LONGEST}}}|(?:{code})|(?:{lines})"
     several = re.compile(rf"(?:(?>(?:{mark})(?=[\s/|.-]|$))[\s/|.-]*)+")
     purposes = "|".join(re.escape(purpose.strip()) for purpose in table["purpose"].split(";"))
     return several, re.compile(rf"\(\s*(?:{purposes})\s*\)", re.IGNORECASE)
@@ -166,7 +166,7 @@ _MADE_WITH = pattern(
 """Where it was made, and with what: "Made in Italy with ..." may tell of more than the country."""
 _LISTED = 2
 _SHORT = 4
-_STOP = pattern(r"\.\s")
+_STOP = pattern(r"[.?]\s")
 _TAIL_WORDS = (
     *("pao", "lot", "lote", "lotto", "exp", "mhd", "batch", "ndc", "made", "hecho", "fabrique", "hergestellt"),
     *("prodotto", "feito", "cad", "venc", "vto", "net", "inhalt", "contenance", "contenido", "wyprodukowano"),
@@ -188,7 +188,7 @@ _TAIL = pattern(
 _SENTENCE = pattern(
     r"(?:(?<=[^\d\W]|[])%])|(?<=\d)(?=\.\s+[^\d\W]))(?<!\bcont)(?<!\bfl)(?<!\bno)(?<!\bnr)(?<!\bres)(?<!\bcad)(?<!\bexp)"
     r"(?<!\bvto)(?<!\bval)(?<!\breg)(?<!\btel)(?<!\bart)(?<!\bmfg)(?<!\bper)(?<!\brs)(?<!\bch)(?<!-b)(?<!verw)(?<!\bt\.c)(?<!\bsan)(?<!\bleg)(?<!\bresp)(?<!\btec)(?<!\blic)(?<!\bdist)(?<!\bmktd)(?<!\bmfd)(?<!\bmkt)"
-    r"\.\s+(?=\S)"
+    r"\.\s+(?=\S)|\?\s+(?=\S)"
 )
 
 
