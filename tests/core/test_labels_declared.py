@@ -115,3 +115,17 @@ def test_traces_of_food_behind_a_list_are_no_names_of_it(traces: str) -> None:
         assert first_day(text) in (Ruling.YES, Ruling.CAREFUL)
     assert first_day(f"{LIST}. {traces.rstrip('.')}, quorbitane.") not in (Ruling.YES, Ruling.CAREFUL)
     assert first_day(f"{LIST}. {traces.rstrip('.')}, retinol.") not in (Ruling.YES, Ruling.CAREFUL)
+
+
+@pytest.mark.parametrize(
+    ("text", "inci"),
+    [
+        ("White soft paraffin 100%. Emollient for dry skin. Fire hazard: keep away from flames.", "Petrolatum"),
+        ("100% squalane. Directions: a few drops for the face.", "Squalane"),
+        ("Glycolic acid 100%. For peels. Note: professional use.", "Glycolic Acid"),
+    ],
+)
+def test_what_is_all_of_a_product_is_its_list(text: str, inci: str) -> None:
+    label = read_label(text)
+    assert label.readable
+    assert [name.inci for _, name in label.found] == [inci]

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from fortnight.labels.accents import without_accents
+from fortnight.labels.identify import identify
 from fortnight.labels.inside import drugs_in
 from fortnight.labels.patterns import pattern
 from fortnight.sources import shipped
@@ -48,6 +49,9 @@ _HINTS = (
     *(" mg ", " mcg ", "(as ", "(como ", "(en forma", "(sous ", "(als ", "....", ". . .", "…", "____"),
 )
 """Of these some stand in what was not understood of every text that words its headings so."""
+_ALL_OF_IT = pattern(
+    r"\s*(?:100 ?% (?P<behind>[^\W\d_][^.,;:\n%]{2,60})|(?P<front>[^\W\d_][^.,;:\n%]{2,60}?) 100 ?%)(?=[.;,\n]|$)"
+)
 _STRENGTH = pattern(
     r"\d\s?(?:mg|mcg|µg|micrograms?)\b|\bw/w\b|\d\s?%\s?(?:w/w\s?)?(?:\w+\s)?(?:cream|gel|ointment|lotion|solution|foam|crem[ae]|"
     r"pomada|ungüento|loci[oó]n|soluci[oó]n|pommade|cr[eè]me|salbe|lösung|unguento|soluzione|zalf|maść|krem|żel)\b"
@@ -99,4 +103,17 @@ def drugs_declared(block: str) -> list[tuple[int, int]]:
     >>> drugs_declared("Lidocaine 4% cream. Each gram contains lidocaine 40 mg."), drugs_declared("With menthol")
     ([(0, 9), (39, 48)], [])
     """
+    whole = _whole_product(block) if "100" in block else None
+    if whole:
+        return [whole]
     return drugs_in(block) if _STRENGTH.search(block) else []
+
+
+def _whole_product(block: str) -> tuple[int, int] | None:
+    """Where a text begins with the one name that is all of the product: "White soft paraffin 100%. For dry skin."."""
+    match = _ALL_OF_IT.match(block)
+    if match is None:
+        return None
+    names = identify(match["behind"] or match["front"])
+    whole = len(names) == 1 and names[0][1].inci is not None
+    return (match.start(match.lastgroup or 0), match.end()) if whole else None
