@@ -21,7 +21,8 @@ from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
 _DECIMAL = pattern(
-    r",(?<=\d,)(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w)|\d{1,2}\s{0,3}(?:[/;|\n]|$|Ch\.))"
+    r",(?<=\d,)(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))"
+    r"|,(?:(?<=\s\d,)|(?<=\s\d\d,)|(?<=\s\d{3},))(?=\d{1,2}\s{0,3}(?:[/;|\n]|$|Ch\.))"
 )
 _ALSO = pattern(
     r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
