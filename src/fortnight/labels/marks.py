@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from fortnight.labels.accents import without_accents
+from fortnight.labels.amounts import DECIMAL, Edit, amounts_in, holds_amount
 from fortnight.labels.cas_numbers import may_be_cas_number, named_by_cas
 from fortnight.labels.declared import declares_unknown
 from fortnight.labels.folding import fold
@@ -20,10 +21,6 @@ from fortnight.labels.patterns import pattern
 from fortnight.labels.vocabulary import vocabulary
 from fortnight.sources import shipped
 
-_DECIMAL = pattern(
-    r",(?<=\d,)(?=\d{1,3}\s?(?:%|g\b|mg\b|ml\b|Teile|T\.|parts|partes|parti|części|parties|w/w))"
-    r"|,(?:(?<=\s\d,)|(?<=\s\d\d,)|(?<=\s\d{3},))(?=\d{1,2}\s{0,3}(?:[/;|\n]|$|Ch\.))"
-)
 _ALSO = pattern(
     r"[.,;]?\s*\b(?:also contains|autres composants|contiene también|enthält auch|also|plus|"
     r"gaz(?: propulseur)?|gas|propellant|propulsor|gas propellente|treibgas|treibmittel|gaz pędny)"
@@ -37,10 +34,6 @@ _ACTIVE = pattern(r"(?:^|(?<=\n))\s*active ?ingredients?\s*:?|\bpurpose\s*:?\s*s
 _OTHERS = pattern(r"\b(?:inactive|other) ingredients?|excip", re.IGNORECASE)
 _PER = pattern(r"\bper \d+ ?(?:g|ml|mg)\b(?=\s*:)", re.IGNORECASE)
 _GLUED = pattern(r"(?<=[a-z\d)%])(?:Inactive|Active|Other) ?Ingredients?:?")
-_UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)\b"
-_ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+/\s|\s+(?:pao|lot|exp|mhd)\b)"
-_SLASH = pattern(r"(?<=\d[.,]\d)\s/(?=\s)|(?<=\d[.,]\d\d)\s/(?=\s)")
-"""What parts the names of a prescription, each behind its amount: "Cetylalkohol 6,0 / Propylenglycol 10,0"."""
 _MONOGRAPH = pattern(
     r"(?:(?<=[^\W\d])|(?<=%))\s\(?(?:DAB|DAC|NRF|Ph\. ?Eur\.?|Ph ?Eur|PhEur|Eur\. ?Ph\.|USP(?:[/-]NF)?|"
     r"NF|BPC?|EP|JP|IP|FCC|F\.U\.|Ph\. ?Helv\.|[Cc]odex|\((?:medical|pharma|cosmetic|food|USP) grade\))\)?"
@@ -48,12 +41,6 @@ _MONOGRAPH = pattern(
     r"(?=\s*(?:\(?\d+(?:[.,]\d+)?\s?%|[,;.\n)(]|$)|\s+(?:PAO|LOT|EXP)\b)"
 )
 """The book of medicines that a name is from; it is no part of the name ("Weiße Vaseline DAB")."""
-_OF_100 = pattern(
-    rf"(?<=[^\W\d][ )])(?P<number>\d{{1,3}})(?:[.,]\d{{1,2}}\s?(?:{_UNIT})?{_ENDS}|\s(?:{_UNIT}){_ENDS}|"
-    rf"(?:[.,]\d{{1,2}})?\s?g\s?(?:/|per|pour|por|pro|in|su|na)\s?100\s?(?:g|ml)\b)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""An amount in a formula of 100 parts ("25,5 g", "7,0", "6 Teile"): as good as a percentage."""
 _PHASE = pattern(r"(?:(?<=[\n/;,.|])|^)\s*(?:phase|fase) [a-h1-6]\d? ?[:.)-]", re.IGNORECASE | re.MULTILINE)
 """The heading of a part of a formula: "Phase B:"."""
 _TAGS = "EN|FR|DE|ES|IT|PT|NL|PL|SE|DK|FI|NO|CZ|HU|RO|GR|GB|UK|ENG|FRA|DEU|ESP|ITA|POL|POR"
@@ -70,9 +57,6 @@ _ENOUGH = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """As much as is enough of what holds the rest: "acqua depurata q.b. a 100 g"."""
-_NUMBER = pattern(r"\d(?:[.,]\d{1,3}(?![\d-])| ?g\b| (?:[Tt]eil|part|cz))")
-_NUMBER_GOES_ON = pattern(r"\d{1,3}(?![\d-])")
-"""What may be the half of such a number, behind the comma that parts it."""
 BOOKS = (
     " USP",
     " BP",
@@ -117,7 +101,7 @@ _FILLERS = (
 )
 _ALSO_WORDS = ("also", "plus", "autres", "tambien", "auch:", "auch :", "gaz", "gas ", "propel", "propul", "treib")
 Span = tuple[int, int]
-Edit = tuple[int, int, str]
+
 _EDGES = " \t\x00.-*[]®©"
 _LONGEST = 90
 _SHORT_TEXT = 24_000
@@ -205,9 +189,9 @@ def without_marks(work: str, *, marked: bool = True) -> str:
     """
     if len(work) > _SHORT_TEXT:
         return work
-    edits = [*_amounts(work)]
+    edits = [*amounts_in(work)]
     if marked:
-        dotted = _DECIMAL.sub(".", work)
+        dotted = DECIMAL.sub(".", work)
         plain = without_accents(dotted)
         edits += _declarations(work, plain)
         edits += _pieces(_cut(dotted), plain)
@@ -225,7 +209,7 @@ def _may_mark(part: str) -> bool:
 
 def may_be_amount(piece: str) -> bool:
     """Whether an amount may stand in what stands between two commas, or the half of one."""
-    return any(_NUMBER.search(part) or _NUMBER_GOES_ON.match(part) for part in _cut(piece))
+    return any(holds_amount(part) for part in _cut(piece))
 
 
 def may_be_whole_mark(piece: str) -> bool:
@@ -318,18 +302,6 @@ def _edited(work: str, edits: list[Edit]) -> str:
                 signs[at] = " "
         signs[start : start + len(instead)] = instead
     return "".join(signs)
-
-
-def _amounts(work: str) -> Iterator[Edit]:
-    """Decimal points for commas, and percentages for the parts of a formula of 100."""
-    if not _NUMBER.search(work):
-        return
-    for comma in _DECIMAL.finditer(work):
-        yield comma.start(), comma.end(), "."
-    for slash in _SLASH.finditer(work):
-        yield slash.start(), slash.end(), ";"
-    for match in _OF_100.finditer(work):
-        yield match.start(), match.end(), f"{max(1, int(match['number']))}%"
 
 
 def _declarations(work: str, plain: str) -> Iterator[Edit]:
