@@ -8,6 +8,7 @@ plan lies there.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from fortnight.guide.model import LAST_DAY, Activity, Layer, Span, Where, Window
 from fortnight.labels.folding import fold
@@ -175,8 +176,15 @@ def _activity(modifier: Modifier, activity: Activity) -> Iterable[Activity]:
 
 def _contains(activity: Activity, substances: tuple[str, ...]) -> bool:
     """Whether an activity contains one of some substances, or is called by its name."""
-    words = {fold(word) for word in (*activity.contains, activity.name, *activity.also)} if substances else set()
-    return any(fold(substance) in words for substance in substances)
+    return any(
+        fold(substance) in _words((*activity.contains, activity.name, *activity.also)) for substance in substances
+    )
+
+
+@lru_cache(maxsize=512)
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    """Names folded; those of an activity are asked for by every modifier of every person."""
+    return frozenset(map(fold, names))
 
 
 def _copy(
