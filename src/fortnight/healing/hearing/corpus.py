@@ -11,6 +11,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fortnight.errors import DataError
 from fortnight.healing.load import all_rules
@@ -194,6 +195,7 @@ def _run_on(text: str, language: str) -> str:
     return _plain(_with_an_aside(text, language), language)
 
 
+@cache
 def _asides(language: str) -> tuple[list[str], list[str]]:
     """What people say before and behind what they mean, out of the file: a line each, < before and > behind."""
     lines = [line.split(" ", 2) for line in shipped(f"{_FOLDER}/{_ASIDES}.txt").splitlines() if line[:2] == language]
