@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 from tests.repo.listing import ROOT, below, nodes_of
 
@@ -34,6 +35,7 @@ def words() -> list[str]:
     return ENTRY.findall((ROOT / "docs" / "reference" / "glossary.md").read_text("utf-8"))
 
 
+@cache
 def classes() -> set[str]:
     """The names of all classes of ours."""
     return {
