@@ -37,7 +37,7 @@ fuzz: ## give every parser of foreign text whatever there is (SECONDS=600), and 
 	@sh scripts/setup.sh dev
 	@.venv/bin/python -m tests.fuzz $(SECONDS)
 	@EXAMPLES_TIMES=10 .venv/bin/python -m pytest -q -n 2 tests/properties tests/core/test_routine_search.py \
-		tests/core/test_routine_prefilter.py tests/core/test_labels_near_index.py
+		tests/core/test_routine_prefilter.py tests/core/test_labels_near_index.py tests/core/test_labels_hints.py
 
 lighthouse: ## ask Lighthouse about the main pages (needs Node.js and Chromium)
 	@sh scripts/setup.sh run

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.labels import pieces
@@ -15,6 +15,7 @@ from fortnight.labels.described import described
 from fortnight.labels.promises import broken_promises
 from fortnight.labels.telling import ANYTHING, NUMBER, telling
 from fortnight.sources import shipped
+from tests.examples import examples
 
 PROMISES = tomllib.loads(shipped("labels/data/promises.toml"))["promise"]
 DESCRIPTIONS = tomllib.loads(shipped("labels/data/described.toml"))["described"]
@@ -41,7 +42,7 @@ def test_no_piece_of_a_label_bears_more_than_its_words_tell() -> None:
         assert bears(piece, telling) == bears(piece, everything), piece
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(st.sampled_from([*WORDS, "Oil", "(Olive)", "PEG-8", "5"]), min_size=1, max_size=5))
 def test_no_words_of_our_tables_bear_more_than_they_tell(words: list[str]) -> None:
     piece = f" {' '.join(words)}"
@@ -65,7 +66,7 @@ def test_a_word_tells_whether_a_question_is_worth_asking(piece: str, tells: int)
 
 @pytest.mark.parametrize("row", PROMISES, ids=lambda row: str(row["mark"]))
 def test_every_name_that_promises_holds_a_hint(row: dict[str, str]) -> None:
-    @settings(max_examples=6, deadline=None)
+    @examples(12)
     @given(st.one_of([st.from_regex(re.compile(words, re.ASCII)) for words in row["words"]]))
     def holds(name: str) -> None:
         assert any(hint in word for hint in row["hints"].split() for word in name.split(" ")), name
@@ -77,7 +78,7 @@ def test_every_name_that_promises_holds_a_hint(row: dict[str, str]) -> None:
 def test_every_description_holds_a_hint(row: dict[str, str]) -> None:
     expressions = [re.compile(words, re.ASCII) for words in row["patterns"]]
 
-    @settings(max_examples=8, deadline=None)
+    @examples(16)
     @given(st.one_of([st.from_regex(words, fullmatch=True) for words in expressions]))
     def holds(name: str) -> None:
         assert any(hint in name for hint in row["hints"].split()), name

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide.load import published_guide
@@ -17,6 +17,7 @@ from fortnight.healing.ladder import ladder
 from fortnight.healing.ladder_load import rungs
 from fortnight.healing.ladder_model import History, Reaction, SkinUse, Unease
 from fortnight.person.model import Profile, SkinTone
+from tests.examples import examples
 
 NEW = sorted(checkin_rules().new)
 RUNGS = tuple(rung.id for rung in rungs())
@@ -63,7 +64,7 @@ def worse(checkin: CheckIn, measure: Measure) -> CheckIn:
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, person=PEOPLE, measure=st.sampled_from(Measure))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_worse_answer_never_lowers_the_level(
     checkin: CheckIn, earlier: list[CheckIn], person: Profile, measure: Measure
 ) -> None:
@@ -71,7 +72,7 @@ def test_a_worse_answer_never_lowers_the_level(
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, person=PEOPLE)
-@settings(max_examples=40, deadline=None)
+@examples(80)
 def test_getting_worse_since_yesterday_never_lowers_the_level(
     checkin: CheckIn, earlier: list[CheckIn], person: Profile
 ) -> None:
@@ -82,7 +83,7 @@ def test_getting_worse_since_yesterday_never_lowers_the_level(
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, person=PEOPLE, thing=st.sampled_from(NEW), flag=st.sampled_from(FLAGS))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_something_new_or_a_flag_never_lowers_the_level(
     checkin: CheckIn, earlier: list[CheckIn], person: Profile, thing: str, flag: str
 ) -> None:
@@ -93,21 +94,21 @@ def test_something_new_or_a_flag_never_lowers_the_level(
 
 
 @given(checkin=CHECKINS, person=PEOPLE)
-@settings(max_examples=40, deadline=None)
+@examples(80)
 def test_a_later_day_tolerates_no_more(checkin: CheckIn, person: Profile) -> None:
     ranks = [rank(replace(checkin, day=day), [], person) for day in range(1, 17)]
     assert ranks == sorted(ranks)
 
 
 @given(checkin=CHECKINS, person=PEOPLE, words=st.sampled_from(["tight and flaky", "my cheek is numb", "still pink"]))
-@settings(max_examples=12, deadline=None)
+@examples(24)
 def test_the_same_words_on_a_later_day_are_heard_no_milder(checkin: CheckIn, person: Profile, words: str) -> None:
     ranks = [rank(replace(checkin, day=day, words=words), [], person) for day in (1, 2, 3, 4, 8, 9, 14)]
     assert ranks == sorted(ranks)
 
 
 @given(checkin=CHECKINS, person=PEOPLE)
-@settings(max_examples=30, deadline=None)
+@examples(60)
 def test_words_of_danger_are_never_outweighed_by_calm_answers(checkin: CheckIn, person: Profile) -> None:
     told = assess(replace(checkin, words="All fine. But I can't breathe properly."), person=person)
     assert told.level is CheckInLevel.NOW
@@ -115,7 +116,7 @@ def test_words_of_danger_are_never_outweighed_by_calm_answers(checkin: CheckIn, 
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, more=CHECKINS, person=PEOPLE)
-@settings(max_examples=40, deadline=None)
+@examples(80)
 def test_a_photo_changes_nothing_and_an_earlier_check_in_lowers_nothing(
     checkin: CheckIn, earlier: list[CheckIn], more: CheckIn, person: Profile
 ) -> None:
@@ -125,7 +126,7 @@ def test_a_photo_changes_nothing_and_an_earlier_check_in_lowers_nothing(
 
 
 @given(checkin=CHECKINS, person=PEOPLE)
-@settings(max_examples=40, deadline=None)
+@examples(80)
 def test_what_was_not_answered_is_never_as_expected(checkin: CheckIn, person: Profile) -> None:
     for field in ("pain", "swelling", "heat"):
         missing: dict[str, Any] = {field: None}
@@ -133,7 +134,7 @@ def test_what_was_not_answered_is_never_as_expected(checkin: CheckIn, person: Pr
 
 
 @given(checkin=CHECKINS, earlier=EARLIER, person=PEOPLE)
-@settings(max_examples=12, deadline=None)
+@examples(24)
 def test_a_language_changes_the_words_and_nothing_else(
     checkin: CheckIn, earlier: list[CheckIn], person: Profile
 ) -> None:
@@ -144,13 +145,13 @@ def test_a_language_changes_the_words_and_nothing_else(
 
 
 @given(checkin=CHECKINS)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_a_check_in_survives_being_stored(checkin: CheckIn) -> None:
     assert read_checkin_values(checkin_values(checkin)) == checkin
 
 
 @given(steps=STEPS, person=PEOPLE, wanted=st.lists(st.sampled_from(RUNGS), unique=True, min_size=1))
-@settings(max_examples=40, deadline=None)
+@examples(80)
 def test_the_dates_of_the_ladder_only_move_later(steps: list[str], person: Profile, wanted: list[str]) -> None:
     history, dates = History(), dict.fromkeys(wanted, 0)
     for day, step in enumerate(steps, 1):
@@ -181,7 +182,7 @@ def happened(history: History, step: str, day: int, person: Profile, wanted: lis
 
 
 @given(day=st.integers(1, 30), person=PEOPLE)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_two_new_actives_never_start_within_two_days(day: int, person: Profile) -> None:
     actives = [
         active

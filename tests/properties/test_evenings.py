@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide.load import published_guide
@@ -14,6 +14,7 @@ from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
 from fortnight.verdicts.rulebook import rulebook
 from fortnight.verdicts.timing import is_open, starts
+from tests.examples import examples
 
 GUIDE = published_guide()
 NAMES = [rung.id for rung in rungs()]
@@ -49,7 +50,7 @@ def moved_forward(before: EveningPlan, after: EveningPlan) -> dict[str, tuple[li
 
 
 @given(person=PEOPLE, history=HISTORIES, day=DAYS, owned=OWNED, fixed=FIXED, cautious=st.booleans(), at=DAYS)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_pause_brings_no_evening_forward(
     person: Profile,
     history: History,
@@ -66,7 +67,7 @@ def test_a_pause_brings_no_evening_forward(
 
 
 @given(person=PEOPLE, history=HISTORIES.filter(lambda history: history.uses), day=DAYS, owned=OWNED)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_a_reaction_brings_no_evening_forward(
     person: Profile, history: History, day: int, owned: frozenset[str]
 ) -> None:
@@ -80,7 +81,7 @@ def test_a_reaction_brings_no_evening_forward(
 
 
 @given(person=PEOPLE, history=HISTORIES, day=DAYS, owned=OWNED, cautious=st.booleans())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_evening_lies_before_the_day_that_opens_it(
     person: Profile, history: History, day: int, owned: frozenset[str], cautious: bool
 ) -> None:

@@ -1,12 +1,13 @@
 """What is told stays told: adding words never takes an emergency back, and nothing that people write breaks hearing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.healing.hearing import hear
 from fortnight.healing.hearing.folding import words_of
 from fortnight.healing.model import Urgency
+from tests.examples import examples
 
 TOLD = (
     "I can't breathe",
@@ -34,7 +35,7 @@ ASIDES = (
 
 @pytest.mark.parametrize("plea", TOLD)
 @given(before=st.lists(st.sampled_from(ASIDES), max_size=4), behind=st.lists(st.sampled_from(ASIDES), max_size=4))
-@settings(max_examples=30, deadline=None)
+@examples(60)
 def test_adding_sentences_never_takes_back_what_calls_for_help(plea: str, before: list[str], behind: list[str]) -> None:
     alone = {sign.id for sign in hear(plea).signs if sign.urgency.calls_now}
     heard = {sign.id for sign in hear(". ".join([*before, plea, *behind])).signs}
@@ -43,7 +44,7 @@ def test_adding_sentences_never_takes_back_what_calls_for_help(plea: str, before
 
 
 @given(text=st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_any_text_is_heard_without_an_error(text: str) -> None:
     heard = hear(text)
     assert heard.urgency is (heard.signs[0].urgency if heard.signs else None)
@@ -53,7 +54,7 @@ def test_any_text_is_heard_without_an_error(text: str) -> None:
 
 
 @given(text=st.text(max_size=200))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_every_word_has_its_place_in_the_text(text: str) -> None:
     words = words_of(text)
     assert all(0 <= word.start < word.end <= len(text) for word in words)

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.guide import published_guide
@@ -18,6 +18,7 @@ from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
 from fortnight.verdicts.model import Ruling
 from fortnight.verdicts.rulebook import rulebook
+from tests.examples import examples
 
 BOOK = rulebook(published_guide(), Profile())
 SEVERITY = {Ruling.YES: 0, Ruling.CAREFUL: 1, Ruling.CANNOT_TELL: 2, Ruling.NOT_YET: 3, Ruling.NOT_THIS_TIME: 3}
@@ -34,7 +35,7 @@ REFUSED = [name for name in EVERY if standing_of_name(name) is NameStanding.NOT_
 STRANGE = ["Glowquell Extract", "Luminol Complex 4", "Starrow", "Quellamide Blend"]
 LETTERS = "abcdefghiklmnoprstuvxyz"
 
-quick = settings(max_examples=80, deadline=None, database=None)
+quick = examples(80)
 plain = st.sampled_from(PLAIN)
 lists = st.lists(st.one_of(plain, plain, st.sampled_from(EVERY)), min_size=1, max_size=10)
 worse = st.one_of(*(st.sampled_from(some) for some in (STRANGE, UNJUDGED, REFUSED)))
@@ -86,7 +87,7 @@ def slipped(printed: str, meant: str) -> bool:
     return by_words or (abs(len(printed) - len(meant)) <= 3 and like_a_slip(printed, meant))
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@examples(150)
 @given(st.sampled_from(EVERY), st.randoms(use_true_random=False))
 def test_a_guess_ends_in_a_base_name_only_where_letters_differ_as_a_slip_would(name: str, chance: Random) -> None:
     """And never where the text as printed is itself a known substance."""
