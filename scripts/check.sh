@@ -28,7 +28,7 @@ PYTHON_OF_TESTS=$bin/python
 ROOM_OF_TESTS=$room
 export PYTHON_OF_TESTS ROOM_OF_TESTS
 sh scripts/needs.sh
-# mypy takes as long as all that stands before its outcome, each on one of two cores.
+# mypy takes one of two cores for longer than the checks with one process: the proxies, which wait a lot, fill the rest.
 beside types "$bin/mypy" --strict --no-error-summary
 first_checks
 # A minute of texts drawn anew, on whatever the checks and tests with one process leave idle: nothing waits for it.
@@ -51,11 +51,11 @@ check "deployment: Django has nothing to say against the settings behind TLS" "S
     django check --deploy --fail-level WARNING
 check "labels: at least 99 % of ingredients found, 99 % of found ones right" "The lines above name the labels." \
     "$bin/fortnight" labels score "$LABELS" --min-recall 99 --min-precision 99
-check "types: mypy --strict over src and tests (beside the others)" "See the lines above." \
-    outcome types
 # By file, since each proxy and each environment is made once for its file.
 tests "behind nginx, Caddy and HAProxy, and the units of systemd; what the wheel brings" \
     "$bin/python" -m pytest -q -n 2 --dist loadfile tests/deploy tests/install
+check "types: mypy --strict over src and tests (beside the others)" "See the lines above." \
+    outcome types
 tests "the core, the commands, the repository and the examples in the core" \
     "$bin/python" -m pytest -q -n 2 --dist worksteal -p no:django -p tests.plain \
     tests/core tests/properties tests/cli tests/repo src --ignore=src/fortnight/web
