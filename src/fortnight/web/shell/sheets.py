@@ -31,12 +31,13 @@ def made_of(template: str) -> set[str]:
         name = left.pop()
         if name not in names:
             names.add(name)
-            left += [] if name.startswith("shell/") else _references(name)
+            left += () if name.startswith("shell/") else _references(name)
     return names
 
 
-def _references(template: str) -> list[str]:
+@cache
+def _references(template: str) -> tuple[str, ...]:
     engine: Any = engines["jinja2"]
     env = engine.env
     source, _, _ = env.loader.get_source(env, template)
-    return [name for name in meta.find_referenced_templates(env.parse(source)) if name]
+    return tuple(name for name in meta.find_referenced_templates(env.parse(source)) if name)
