@@ -40,6 +40,8 @@ _MADE_OF: dict[Kind, Mark] = {
     Kind.ENZYME_MASK: Trait.ENZYME,
 }
 """A kind that is named by what is in it shows it, so that "retinol cream" is answered as "retinol" is."""
+_REFINES: dict[Kind, Kind] = {Kind.EXFOLIATING_CLEANSER: Kind.CLEANSER}
+"""A kind that the words tell as a whole is what is meant, not what it is a kind of: "face wash with salicylic acid"."""
 Spoken = tuple[Rule, tuple[Item, ...], int, int, int]
 
 
@@ -55,6 +57,7 @@ def weigh_general(general: General, book: Rulebook) -> Verdict:
     spoken = (*joined.spoken, *((rule, labels[0].items, 0, 0, 0) for rule in welcome))
     untold = joined.untold
     opened = _OPENS | {mark for mark in labels[0].evidence if _comes_back(mark, book, kinds[0])}
+    opened |= {mark for mark in labels[0].evidence if kinds[0] in _REFINES and _opens(mark, book, kinds[0])}
     if not _may_be_yes(general, labels[0], welcome, opened, kinded=kinds != (None,)):
         rule = reading_rules()["depends-on-its-list" if general.pure else "name-tells-too-little"]
         untold |= ALL_DAYS
@@ -74,7 +77,8 @@ def held_back(verdict: Verdict, rules: tuple[str, ...]) -> Verdict:
 def _kinds(general: General) -> tuple[Kind | None, ...]:
     """The kinds that are named, and the one that the words tell besides; None where neither tells one."""
     by_words = kind_of(general.words)
-    named = (*general.kinds, *((by_words,) if by_words else ()))
+    refined = _REFINES.get(by_words) if by_words else None
+    named = (*(kind for kind in general.kinds if kind is not refined), *((by_words,) if by_words else ()))
     made_for = () if general.kinds else tuple(_MADE_FOR[mark] for mark in general.marks if mark in _MADE_FOR)
     return tuple(dict.fromkeys((*named, *made_for))) or (None,)
 
@@ -122,6 +126,12 @@ def _comes_back(mark: Mark, book: Rulebook, kind: Kind | None) -> bool:
     """Whether a rule brings a mark back with care for the last days."""
     entries = book.sheet(kind).by_mark.get(mark, ())
     return any(entry.careful >> LAST_DAY & 1 for entry in entries)
+
+
+def _opens(mark: Mark, book: Rulebook, kind: Kind | None) -> bool:
+    """Whether a rule closes a mark on the first days only."""
+    closed = [entry.refused for entry in book.sheet(kind).by_mark.get(mark, ()) if entry.refused]
+    return bool(closed) and not any(days >> LAST_DAY & 1 for days in closed)
 
 
 def _may_be_yes(

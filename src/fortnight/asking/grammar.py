@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fortnight.asking.collocations import collocations_in, with_collocations
+from fortnight.asking.denials import is_turned
 from fortnight.asking.lexicon import (
     OF_TOPICS,
     Match,
@@ -21,9 +22,13 @@ from fortnight.asking.lexicon import (
     name_at,
     settings,
 )
+from fortnight.asking.neighbours import is_in_a_cream, left_of, right_of
 from fortnight.asking.words import TypedWord, stem
 
 _BESIDE_REACH = 4
+MEDICINES = frozenset({"medicine", "medicines"})
+PUT_ON = MEDICINES | {"skin", "remedy", "household"}
+"""Groups of activities about what is put on the skin."""
 
 
 class Beside(StrEnum):
@@ -256,7 +261,7 @@ def _as_one(group: list[TopicMention]) -> TopicMention:
     )
 
 
-_JOINING = frozenset({"little", "joins", "unit", "plain", "amount"})
+_JOINING = frozenset({"little", "joins", "unit", "plain", "amount", "bottle"})
 
 
 def _together(words: tuple[TypedWord, ...], end: int, start: int) -> bool:
@@ -266,30 +271,36 @@ def _together(words: tuple[TypedWord, ...], end: int, start: int) -> bool:
     return all(word.number or not _JOINING.isdisjoint(classes_of(word.plain)) for word in between)
 
 
-def _plain_word(word: str) -> bool:
-    return not {"plain", "amount"}.isdisjoint(classes_of(word))
+def _is_bottled(topic: TopicMention) -> bool:
+    """Whether a topic is put on the skin, in whatever form: what is in a bottle, a medicine, a remedy."""
+    groups = {meaning.activity.group for part in topic.parts for meaning in part if meaning.activity}
+    return not any(meaning.feeling for part in topic.parts for meaning in part) and groups <= PUT_ON
 
 
 def _around(
     words: tuple[TypedWord, ...], topic: TopicMention, taken: set[int], unknown: frozenset[int], named: frozenset[int]
 ) -> TopicMention:
     """A topic with what its neighbours make of it; `taken` are the places of all topics that nobody feels."""
-    before, after = _left(words, topic.start), _right(words, topic.end, "little", _MADE_FOR)
+    bottled = _is_bottled(topic)
+    before, after = (
+        left_of(words, topic.start, bottled=bottled),
+        right_of(words, topic.end, "little", _MADE_FOR, bottled=bottled),
+    )
     if _is_remedy(topic) and topic.end < len(words) and words[topic.end].plain in _MADE_FOR:
         # "Lemon juice for marks": why a remedy is taken makes no other thing of it.
         after = None
-    put_on = _right(words, topic.end, "links", frozenset())
+    put_on = right_of(words, topic.end, "links", frozenset(), bottled=bottled)
     beside = _beside(words, [place for place in (before, after) if place not in taken], unknown, topic.end)
     if beside is Beside.NOTHING and put_on is not None and put_on not in taken and put_on > topic.end:
         beside = Beside.BODY if "body" in classes_of(words[put_on].plain) else beside
-    if topic.of_a_product and _swallowed(words, topic):
+    if (topic.of_a_product and _swallowed(words, topic)) or (not bottled and is_in_a_cream(words, before)):
         beside = Beside.CHANGE
     start = before if before is not None and before in named else topic.start
     end = after + 1 if after is not None and after in named else topic.end
     return replace(
         topic,
         beside=beside,
-        turned=_turned(words, topic),
+        turned=is_turned(words, topic.start, topic.end),
         aside=_aside(words, topic, taken),
         reach=(start, end),
     )
@@ -306,30 +317,6 @@ def _swallowed(words: tuple[TypedWord, ...], topic: TopicMention) -> bool:
     return any("swallowed" in classes_of(word.plain) for word in near)
 
 
-def _turned(words: tuple[TypedWord, ...], topic: TopicMention) -> bool:
-    """Whether "without" stands before a topic, or "free" behind it, or somebody only looks like it."""
-    before, after = topic.start - 1, topic.end
-    compared = [stem(word.plain) for word in words[max(before - 2, 0) : topic.start]]
-    if "like" in {word.plain for word in words[max(before - 1, 0) : topic.start]} and {"look", "feel"} & set(compared):
-        return True
-    if is_denied_before(words, topic.start):
-        return True
-    return after < len(words) and not words[after].ends and "turns-after" in classes_of(words[after].plain)
-
-
-_CARRIES = frozenset({"haga", "hace", "hacen", "hagan", "do", "does", "make", "makes", "making", "any"})
-
-
-def is_denied_before(words: tuple[TypedWord, ...], start: int) -> bool:
-    """Whether "without", "not" stands before a topic, or before the verb that carries it: "que no haga espuma"."""
-    before = start - 1
-    if before < 0 or words[start].ends:
-        return False
-    if words[before].plain in _CARRIES and before > 0 and not words[before].ends:
-        before -= 1
-    return "turns-before" in classes_of(words[before].plain)
-
-
 def _beside(words: tuple[TypedWord, ...], neighbours: list[int | None], unknown: frozenset[int], end: int) -> Beside:
     for place in neighbours:
         if place is None:
@@ -341,35 +328,12 @@ def _beside(words: tuple[TypedWord, ...], neighbours: list[int | None], unknown:
             return Beside.BRAND
         if "body" in classes and not ("filler" in classes and place == end):
             return Beside.BODY
-        if "change" in classes and "filler" not in classes:
+        if "bottle" in classes or ("change" in classes and "filler" not in classes):
             return Beside.CHANGE
     return Beside.NOTHING
 
 
-_MADE_OF = frozenset({"de", "del", "of"})
 _MADE_FOR = frozenset({"for", "para"})
-
-
-def _left(words: tuple[TypedWord, ...], start: int) -> int | None:
-    """The place of the word right before a topic, over "de" and "of" and adjectives that hide nothing."""
-    place = start - 1
-    while place >= 0 and not words[place + 1].ends:
-        word = words[place].plain
-        if word not in _MADE_OF and not words[place].number and not _plain_word(word):
-            return place
-        place -= 1
-    return None
-
-
-def _right(words: tuple[TypedWord, ...], end: int, over: str, more: frozenset[str]) -> int | None:
-    """The place of the word behind a topic, over words of a class: "on my", "de las", "for the"."""
-    place = end
-    while place < len(words) and not words[place].ends:
-        word = words[place].plain
-        if over not in classes_of(word) and word not in more and not words[place].number and not _plain_word(word):
-            return place
-        place += 1
-    return None
 
 
 def _aside(words: tuple[TypedWord, ...], topic: TopicMention, taken: set[int]) -> bool:

@@ -11,16 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fortnight.asking.eaten import as_food
-from fortnight.asking.grammar import Parsed, TopicMention
+from fortnight.asking.grammar import MEDICINES, PUT_ON, Parsed, TopicMention
 from fortnight.asking.lexicon import PhraseMeaning, classes_of
 from fortnight.asking.senses import by_its_verb
 from fortnight.asking.words import TypedWord
 from fortnight.guide.model import LAST_DAY, Activity
 
 NEEDLING = "repeat-needling"
-MEDICINES = frozenset({"medicine", "medicines"})
-PUT_ON = MEDICINES | {"skin", "remedy", "household"}
-"""Groups of activities about what is put on the skin."""
 _AGAIN = frozenset(
     (
         "again",

@@ -48,7 +48,8 @@ _ACCENTED = 2
 class PhraseMeaning:
     """What a phrase means: one of the five is not empty. `languages` are those in which the phrase is said.
 
-    `idle`: nothing, as "a walk in the park"; no topic is looked for in such a phrase.
+    `idle`: nothing, as "a walk in the park"; no topic is looked for in such a phrase. `asks`: typed alone, it is asked
+    which of its meanings is meant.
     """
 
     languages: frozenset[str] = frozenset()
@@ -58,6 +59,7 @@ class PhraseMeaning:
     mark: Mark | None = None
     name: str = ""
     idle: bool = False
+    asks: bool = False
 
     @property
     def of_a_product(self) -> bool:
@@ -250,6 +252,7 @@ def _phrases() -> Iterator[tuple[str, PhraseMeaning]]:
                 mark=entry.mark,
                 name=entry.name,
                 idle=entry.idle,
+                asks=entry.asks,
             )
             yield from ((phrase, meaning) for phrase in phrases)
     for feeling, spoken in feelings():

@@ -5,7 +5,7 @@ its file, its line and the fix.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -33,7 +33,10 @@ Phrases = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Everyday:
-    """An entry of `everyday.toml`: what is meant, and the phrases for it. Of the five one is not empty."""
+    """An entry of `everyday.toml`: what is meant, and the phrases for it. Of the five one is not empty.
+
+    `asks`: where the phrases are all that somebody types, they are asked which of its meanings they mean.
+    """
 
     phrases: Phrases
     kind: Kind | None = None
@@ -41,6 +44,7 @@ class Everyday:
     name: str = ""
     activity: str = ""
     idle: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +70,11 @@ def read_everyday(text: str, file: str) -> tuple[Everyday, ...]:
     return tuple(_everyday(entry, file, line) for entry, line in zip(entries, lines, strict=True))
 
 
-def _everyday(entry: Mapping[str, str], file: str, line: int) -> Everyday:
+def _everyday(entry: Mapping[str, object], file: str, line: int) -> Everyday:
     for key in entry:
-        if key not in {"means", *LANGUAGES}:
-            raise DataError(file, line, f'unknown key "{key}"', did_you_mean(key, ("means", *LANGUAGES)))
-    spoken = MappingProxyType({language: _phrases(entry.get(language, "")) for language in LANGUAGES})
+        if key not in {"means", "asks", *LANGUAGES}:
+            raise DataError(file, line, f'unknown key "{key}"', did_you_mean(key, ("means", "asks", *LANGUAGES)))
+    spoken = MappingProxyType({language: _phrases(str(entry.get(language, ""))) for language in LANGUAGES})
     if not any(spoken.values()):
         raise DataError(file, line, "no words", 'Write en = "one, another".')
     means = str(entry.get("means", ""))
@@ -78,7 +82,7 @@ def _everyday(entry: Mapping[str, str], file: str, line: int) -> Everyday:
     if meaning is None:
         fix = 'Write "kind:", "trait:", "ingredient:" or "activity:" and one that exists.'
         raise DataError(file, line, f'means = "{means}" is nothing that we know', fix)
-    return meaning
+    return replace(meaning, asks=entry.get("asks") is True)
 
 
 def _meaning(what: str, value: str, spoken: Phrases) -> Everyday | None:

@@ -5,8 +5,9 @@ That is well for a question that is answered with a no. A yes has to bear everyt
 neither judged with the topic nor told to be absent is kept here, and the reply asks back where a rule refuses it.
 """
 
-from fortnight.asking.grammar import Parsed, TopicMention, is_denied_before
-from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON
+from fortnight.asking.denials import is_denied_before
+from fortnight.asking.grammar import MEDICINES, PUT_ON, Parsed, TopicMention
+from fortnight.asking.heads import NEEDLING
 from fortnight.asking.lexicon import classes_of
 from fortnight.asking.model import QuestionTopic
 from fortnight.asking.words import TypedWord

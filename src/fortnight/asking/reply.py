@@ -8,7 +8,7 @@ product of theirs, whose label only the caller holds.
 from dataclasses import dataclass, replace
 
 from fortnight.asking.general import held_back, weigh_general
-from fortnight.asking.heads import PUT_ON
+from fortnight.asking.grammar import PUT_ON
 from fortnight.asking.model import MOST_CHOICES, QuestionTopic, Sense, Understanding
 from fortnight.asking.whose import held_by
 from fortnight.guide.model import Activity

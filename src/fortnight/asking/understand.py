@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fortnight.asking.danger import danger_in
-from fortnight.asking.grammar import Beside, Parsed, TopicMention, parse
-from fortnight.asking.heads import MEDICINES, NEEDLING, PUT_ON, asked_about
+from fortnight.asking.grammar import MEDICINES, PUT_ON, Beside, Parsed, TopicMention, parse
+from fortnight.asking.heads import NEEDLING, asked_about
 from fortnight.asking.lexicon import PhraseMeaning, classes_of
 from fortnight.asking.lists import list_in
 from fortnight.asking.model import MOST_CHOICES, General, QuestionTopic, Sense, Understanding
@@ -27,6 +27,7 @@ from fortnight.healing.model import Urgency
 from fortnight.labels.folding import fold
 from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind
+from fortnight.wording.load import say
 
 _FOR = frozenset({"for", "against", "para", "contra", "anti"})
 _FACTOR = frozenset({"spf", "fps", "lsf"})
@@ -270,7 +271,17 @@ def _topics(parsed: Parsed, topic: TopicMention) -> tuple[QuestionTopic, ...]:
         return (_general(parsed, topic, parts),)
     others = [_single(parsed, topic, meaning) for meaning in topic.parts[0] if not meaning.of_a_product]
     general = [meaning for meaning in topic.parts[0] if meaning.of_a_product and (meaning.languages or not others)]
+    if len(general) > 1 and all(meaning.asks for meaning in general) and len(parsed.phrases) == 1:
+        return (*others, *(_which(parsed, topic, meaning) for meaning in general))
     return (*others, _general(parsed, topic, general)) if general else tuple(others)
+
+
+def _which(parsed: Parsed, topic: TopicMention, meaning: PhraseMeaning) -> QuestionTopic:
+    """One of the things that a word for several products can mean, called by what sets it apart."""
+    called = f"kind-{meaning.kind}" if meaning.kind else f"mark-{meaning.mark}"
+    language = parsed.language if parsed.language in meaning.languages else min(meaning.languages)
+    words = say(called, language)
+    return replace(_general(parsed, topic, [meaning]), id=words, words=words)
 
 
 def _of_the_skin(meaning: PhraseMeaning) -> bool:

@@ -11,8 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from fortnight.asking import grammar
-from fortnight.asking.grammar import Parsed, TopicMention
-from fortnight.asking.heads import PUT_ON
+from fortnight.asking.grammar import PUT_ON, Parsed, TopicMention
 from fortnight.asking.lexicon import classes_of
 from fortnight.asking.words import TypedWord, plain, words_of
 from fortnight.errors import DataError

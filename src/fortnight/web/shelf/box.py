@@ -5,7 +5,7 @@ language of the page. What is meant is said in `fortnight.asking`.
 """
 
 from fortnight.asking import QuestionTopic, Understanding, understand
-from fortnight.asking.heads import PUT_ON
+from fortnight.asking.grammar import PUT_ON
 from fortnight.asking.reply import QuestionReply, reply
 from fortnight.asking.whose import held_by
 from fortnight.verdicts.activities import reacts_to
