@@ -3,6 +3,7 @@
 import pytest
 
 from fortnight.guide import published_guide
+from fortnight.labels.model import Detail, Trait
 from fortnight.labels.read import read_label
 from fortnight.person import Profile
 from fortnight.verdicts.judge import weigh
@@ -129,3 +130,63 @@ def test_what_is_all_of_a_product_is_its_list(text: str, inci: str) -> None:
     label = read_label(text)
     assert label.readable
     assert [name.inci for _, name in label.found] == [inci]
+
+
+LONG = (
+    "Aqua, Glycerin, Cetearyl Alcohol, Squalane, Panthenol, Niacinamide, Carbomer, Phenoxyethanol, "
+    "Ethylhexylglycerin, Tocopherol, Sodium Hydroxide"
+)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        ". Contains salicylic acid", " (contains salicylic acid)", ". With 2% salicylic acid", ". Contains lactic acid",
+        ". Contiene ácido salicílico", ". Enthält Salicylsäure", " - contains salicylic acid",
+        ". Enriched with glycolic acid", ". Contains niacinamide and glycolic acid",
+    ],
+)  # fmt: skip
+def test_an_acid_that_is_declared_behind_a_list_is_no_trace(declared: str) -> None:
+    rulings = weigh(read_label(f"{LONG}{declared}"), BOOK).rulings
+    assert set(rulings[:6]) == {Ruling.NOT_YET}
+    assert rulings[7] is Ruling.CAREFUL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}, Salicylic Acid", f"Contains: {LONG}, Lactic Acid", f"{LONG}. Contains less than 1% salicylic acid",
+        f"{LONG}. Contains citric acid", f"{LONG}. May contain lactic acid",
+    ],
+)  # fmt: skip
+def test_a_trace_in_the_list_stays_a_trace(text: str) -> None:
+    assert first_day(text) is Ruling.YES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2% BHA",
+        "Aqua, Glycerin, 2% BHA",
+        "Aqua, Glycerin, BHA 2%",
+        "Aqua, BHA (0,5 %)",
+        "Aqua, 2 % of BHA",
+    ],
+)
+def test_bha_by_its_amount_has_the_days_of_an_acid(text: str) -> None:
+    label = read_label(text)
+    assert Detail.SALICYLIC_ACTIVE in label.evidence
+    rulings = weigh(label, BOOK).rulings
+    assert set(rulings[:6]) == {Ruling.NOT_YET}
+    assert Ruling.YES not in rulings
+
+
+def test_bha_beside_its_sister_is_an_acid() -> None:
+    assert Detail.SALICYLIC_ACTIVE in read_label("AHA, BHA, Aqua").evidence
+
+
+@pytest.mark.parametrize("text", ["Aqua, Glycerin, BHA", "Aqua, Glycerin, BHA 0.02%", f"{LONG}, BHA, BHT"])
+def test_bha_as_an_antioxidant_stays_what_it_is(text: str) -> None:
+    label = read_label(text)
+    assert Trait.ACID_ACTIVE not in label.evidence
+    assert Detail.UNJUDGED in label.evidence

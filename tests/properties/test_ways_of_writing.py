@@ -113,6 +113,14 @@ def starred_in_front(printed: list[str]) -> str:
     return " ".join(f"*{name}" for name in printed)
 
 
+def hashed(printed: list[str]) -> str:
+    return " ".join(f"#{name}" for name in printed)
+
+
+def in_clasps(clasps: str) -> Way:
+    return lambda printed: "".join(f"{clasps[0]}{name}{clasps[1]}" for name in printed)
+
+
 def bullets(sign: str) -> Way:
     return lambda printed: "\n".join(f"{sign} {name}" for name in printed)
 
@@ -346,6 +354,10 @@ WAYS: dict[str, Way] = (
         )
     }
     | {
+        "a topic each": hashed,
+        "in braces": in_clasps("{}"),
+        "in square brackets": in_clasps("[]"),
+        "line ends in letters": joined("\\n"),
         "all commas lost": joined(" "),
         "wide gaps for commas": joined("     "),
         "Cyrillic letters": in_other_letters("aeopcxAEOPCTBHKM", "аеорсхАЕОРСТВНКМ"),

@@ -31,6 +31,12 @@ _PURPOSE = pattern(r"\b(?:to|that|which|while|for|known|less|more|than|it|um|par
 _AMOUNT = pattern(r"\W*\d")
 _SUBSTANCE = pattern(r"\w{3}(?:ine|ol|ate|ide|one|ene|ane|yl|ium|amine|amide|oxin|illin|azole|oic|ose|ase)$")
 _SURELY = pattern(r"\w{2}(?:anol|enol|inol|idine|amine|amide|oxin|illin|azole|osan|adiol|anone|enone|ylate|azine)$")
+_BEGINS = pattern(r".*(?:[.;\n\r(\[]|\s[-–—])(?=\s|\w|$)", re.DOTALL)
+_LITTLE = pattern(
+    r"\b(?:less than|or less|under|at most|up to|menos de|o menos|moins de|ou moins|weniger als|oder weniger|meno di|"
+    r"mniej niz|minder dan)\b"
+)
+_ALSO = pattern(r"(?:also|this product|tambien|aussi|ausserdem|anche|tambem) \w*(?:ont|nth)")
 _LETTERS = pattern(r"[^\W\d_]{2,}")
 _TURN = pattern(r"[\s,](?:with|but|mit|aber|con|pero|ma|avec|mais|com|mas|z|ale|met|maar)\s")
 _INSIDE = pattern(r"[^\W_][\w,)'’-]*\s+$")
@@ -136,6 +142,24 @@ def is_plain_declaration(words: str) -> bool:
         return True
     found = identify(folded[head.end() :]) if "," not in words and len(rest) <= _MOST_WORDS_OF_A_THING else ()
     return bool(found) and all(name.inci is not None and not name.cues for _, name in found)
+
+
+def is_declared_behind(text: str, start: int, end: int) -> bool:
+    """Whether the name at `start` to `end` is declared behind a list, in a statement of its own: "... Contains X".
+
+    The heading of a list declares nothing, nor does what says that there is little of it.
+
+    >>> label = "Aqua, Glycerin, Phenoxyethanol. Contains Salicylic Acid"
+    >>> is_declared_behind(label, 41, len(label)), is_declared_behind("Contains: Aqua, Lactic Acid", 16, 27)
+    (True, False)
+    """
+    front = text[max(start - _LONGEST_LINE, 0) : start]
+    begins = _BEGINS.match(front)
+    if begins is None or "," not in text[: start - len(front) + begins.end()]:
+        return False
+    words = fold(text[start - len(front) + begins.end() : end])
+    declares = any(head.match(words) for head in (_words().declaring, _ALSO, _words().joint))
+    return declares and not _LITTLE.search(words)
 
 
 @lru_cache(maxsize=4096)

@@ -29,6 +29,7 @@ from fortnight.labels.malay import with_malay_water
 from fortnight.labels.marks import without_marks
 from fortnight.labels.markup import without_html
 from fortnight.labels.numbering import without_numbers
+from fortnight.labels.parted import with_separators
 from fortnight.labels.patterns import pattern
 from fortnight.labels.pieces import borne_by
 from fortnight.labels.prose import is_column, looks_like_prose
@@ -83,8 +84,8 @@ def lay_out(text: str, bears: int | None = None) -> Layout:
 
 
 def _as_printed(text: str, bears: int) -> str:
-    """The text without HTML, with letters that stand apart joined, and with headings in brackets as headings."""
-    printed = without_html(text) if bears & pieces.MARKUP else text
+    """The text without HTML and the like, letters that stand apart joined, headings in brackets as headings."""
+    printed = with_separators(without_html(text)) if bears & pieces.MARKUP else text
     if bears & (pieces.MARKUP | pieces.SPACING):
         printed = without_spacing(printed)
     return with_colons(without_chat(printed))

@@ -20,6 +20,7 @@ from fortnight.labels.imprint import may_tell_its_maker
 from fortnight.labels.malay import may_be_malay_water
 from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.markup import may_be_html
+from fortnight.labels.parted import may_be_parted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import may_boast
 from fortnight.labels.spaced import SPACED
@@ -124,7 +125,7 @@ def _hinted_bits(piece: str) -> int:
     """What a piece with a hint or a sign may bear beside amounts, notes and marks."""
     return (
         LINES * (_LINES.search(piece) is not None or has_bracketed(piece))
-        | MARKUP * may_be_html(piece)
+        | MARKUP * (may_be_html(piece) or may_be_parted(piece))
         | MAKER * may_tell_its_maker(piece)
         | TRACE * may_trace(piece)
         | DRUG_FACTS * has_drug_facts(piece)

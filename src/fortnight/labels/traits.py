@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fortnight.labels.cues import SUBSTANCES, Cue
+from fortnight.labels.declared import is_declared_behind
 from fortnight.labels.kinds import is_rinsed
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Item, Kind, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
@@ -93,6 +94,11 @@ _SUN_NAMED = pattern(
     r"\b(?:spf|lsf|fps)\b|\bsun(screen|block)?\b|\buv\b|\b(?:solare?s?|solari|solaires?|sonnen\w*|zonne\w*)\b|"
     r"\bprzeciwsloneczn\w*|\bbloqueador\w*|\bprote[ct]t?or solar\b"
 )
+_BHA = "BHA"
+_SISTERS = frozenset({"aha", "ahas", "pha", "phas"})
+_MUCH_PERCENT = 0.5
+_AMOUNT_BEFORE = pattern(r"(\d{1,2}(?:[.,]\d+)?)\s*%\s*(?:of\s+)?$")
+_AMOUNT_AFTER = pattern(r"\s*[(\[]?\s*(\d{1,2}(?:[.,]\d+)?)\s*%")
 _PERCENT_AFTER = pattern(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*%")
 
 
@@ -120,6 +126,8 @@ def gather(
     a new list of names begins (0 first), `active_until` the offset up to which names are declared drug actives.
     """
     found, asking, union = _on_their_own(cued, lists)
+    if Detail.UNJUDGED in found:
+        _beta_hydroxy(found, cued, text, _named_in(said))
     if asking:
         named = _named_in(said)
         if union & _ACIDS:
@@ -213,10 +221,24 @@ def _acids(
         item = Item(start, name)
         active = named or start < active_until or bool(_PERCENT_AFTER.match(text, item.end))
         if not active and not cues & _CITRIC:
-            active = _before_one_percent(place, cued, lists)
+            active = _before_one_percent(place, cued, lists) or is_declared_behind(text, start, item.end)
         found.setdefault(Trait.ACID_ACTIVE if active else Trait.ACID_TRACE, []).append(item)
         if active and "salicyl" in (name.inci or "").casefold():
             found.setdefault(Detail.SALICYLIC_ACTIVE, []).append(item)
+
+
+def _beta_hydroxy(found: dict[Mark, list[Item]], cued: list[Cued], text: str, named: _Named) -> None:
+    """What "BHA" is: an antioxidant in traces, or an acid where much of it, or AHA beside it, is declared."""
+    for item in [item for item in found[Detail.UNJUDGED] if item.inci == _BHA]:
+        before, after = _AMOUNT_BEFORE.search(text, 0, item.start), _AMOUNT_AFTER.match(text, item.end)
+        amount = next((float(match[1].replace(",", ".")) for match in (after, before) if match), 0.0)
+        sisters = any(name.printed.casefold() in _SISTERS for _, _, name in cued)
+        if amount >= _MUCH_PERCENT or (not amount and (named.acid or sisters)):
+            found[Detail.UNJUDGED].remove(item)
+            for mark in (Trait.ACID_ACTIVE, Detail.SALICYLIC_ACTIVE):
+                found.setdefault(mark, []).append(item)
+    if not found[Detail.UNJUDGED]:
+        del found[Detail.UNJUDGED]
 
 
 def _little_acid(found: dict[Mark, list[Item]], kind: Kind | None) -> None:
