@@ -81,7 +81,13 @@ def _as_known(words: tuple[TypedWord, ...], place: int) -> TypedWord:
         longer = lexicon().at((*words[:place], other, *words[place + 1 :]), place)
         if longer and longer.length > least:
             return other
-    return next((other for other in others if silent and is_known(other.plain)), word)
+    return next((other for other in others if silent and _is_spanish(other.plain)), word)
+
+
+def _is_spanish(word: str) -> bool:
+    """Whether a word is known, and not as an English word only: "lata" is no form of "later"."""
+    languages = frozenset().union(*classes_of(word).values())
+    return is_known(word) and languages != frozenset({"en"})
 
 
 @lru_cache(maxsize=4096)
