@@ -67,10 +67,8 @@ def routine(
     What you own comes first; with --catalogue only what is missing is added. Every line says why. With --history it
     says what rests on the first of the days.
     """
-    from fortnight.cli.display import console
     from fortnight.cli.extras import require
     from fortnight.cli.happened import history_in
-    from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
     from fortnight.routine.explain.reasons import explain
@@ -80,7 +78,6 @@ def routine(
 
     # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
     require("routine")
-    spoken = language_of(language) or LANGUAGE
     for step in filter(None, (why, *(want or ()))):
         step_of(step)
     owned = list(_owned(shelf)) if shelf else []
@@ -92,7 +89,7 @@ def routine(
         budget=None if budget is None else round(budget * 100), currency=currency if budget is not None else "",
         without=frozenset(product.key for product in (*owned, *sold) if product.name.casefold() in refused),
     )  # fmt: skip
-    book = book_of(profile, cautious=cautious)
+    book, spoken = book_of(profile, cautious=cautious), language_of(language) or LANGUAGE
     chosen = choose_by(owned, sold, book, _span(days), wishes)
     choices = explain(chosen, owned, sold, book, wishes, why)
     stops = _stops(choices, book, history_in(history, book.person), chosen.days.first, spoken)
@@ -100,8 +97,8 @@ def routine(
         unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
         tell_json({**_values(chosen, choices), **({"rests": stops} if stops else {}), **unlooked})
     else:
-        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, stops, spoken, whole=not why)
-        show_unlooked(console(), book.unlooked, spoken)
+        products = {product.key: product for product in (*owned, *sold)}
+        _show(chosen, choices, products, stops, spoken, unlooked=book.unlooked, whole=not why)
     return 0
 
 
@@ -176,11 +173,13 @@ def _show(
     stops: dict[str, str],
     language: str,
     *,
+    unlooked: tuple[str, ...],
     whole: bool,
 ) -> None:
     from rich.text import Text
 
     from fortnight.cli.display import console, indented
+    from fortnight.cli.judged import show_unlooked
     from fortnight.routine.explain.wording import days_told, headline, helps, why
     from fortnight.wording.load import say
 
@@ -205,6 +204,7 @@ def _show(
     if whole:
         out.print()
         indented(out, say("routine-order", language), "dim", 0)
+    show_unlooked(out, unlooked, language)
 
 
 def _show_days(out: "Console", chosen: "Routine", products: "dict[str, RoutineProduct]", language: str) -> None:
