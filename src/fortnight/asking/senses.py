@@ -113,6 +113,9 @@ _OF_THE_SKIN = frozenset(
         "me",
         "that",
         "why",
+        "only",
+        "just",
+        "slightly",
     )
 )
 _WILLED = frozenset(["i", "to", "can", "just", "me", "should", "could", "lets", "wanna", "tempted", "gonna"])

@@ -88,7 +88,7 @@ def hear(text: str) -> Heard:
         return Heard(
             signs=signs, because=_because(text, words, stated, signs), sure=ALWAYS_SURE if stated else alike.any_sign
         )
-    return Heard(ask=_ordered(_to_ask_about(alike, {*to_ask, *_denied_harm(meant)}, words)), sure=alike.any_sign)
+    return Heard(ask=_ordered(_to_ask_about(alike, {*to_ask, *_denied_harm(meant)}, words, meant)), sure=alike.any_sign)
 
 
 def _weighed(stated: _Signs, to_ask: _Signs, *, doubted: bool, very_doubted: bool) -> tuple[_Signs, _Signs]:
@@ -148,9 +148,11 @@ def _likeliest(alike: Likeness) -> str:
     return max(chosen, key=lambda sign: chosen[sign])
 
 
-def _to_ask_about(alike: Likeness, to_ask: set[str], words: Sequence[Word]) -> set[str]:
+def _to_ask_about(
+    alike: Likeness, to_ask: set[str], words: Sequence[Word], meant: Mapping[Mention, Standing]
+) -> set[str]:
     """The signs to ask about: those that plain words leave open, and the likeliest one."""
-    if not alike.by_sign:
+    if not alike.by_sign or _only_denies_pain(words, meant):
         return to_ask
     sign = _likeliest(alike)
     least = ASKED_CRISIS if _urgencies()[sign] is Urgency.CRISIS else ASKED

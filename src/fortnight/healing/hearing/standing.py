@@ -3,7 +3,8 @@
 In this order: words of another meaning ("dying for a coffee", "hot shower") are taken out; a no counts unless it is
 part of something told ("no better", "can't breathe"); a no reaches ahead over a few words, also over a list, and ends
 where a new statement begins; "is gone" reaches back in its statement, "last year" over the whole of it, "how do I
-avoid" ahead to its end. Whatever is unclear counts as being so now.
+avoid" ahead to its end. What somebody else is said to think ("asks if it is infected") is denied where a flat no
+follows it ("it isn't"). Whatever is unclear counts as being so now.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ _NO_REACHES = 6
 _GONE_REACHES_BACK = 7
 _GONE_REACHES_AHEAD = 2
 _FEAR_REACHES = 14
+_REPORT_REACHES = 8
 # What was done, or wished for, is not undone by "is gone" or "better now".
 _DEEDS = frozenset(
     {
@@ -37,6 +39,8 @@ _DEEDS = frozenset(
         "no-food",
         "no-drink",
         "over-face",
+        "sight-went",
+        "burnt-by-others",
     }
 )
 _HABITS = frozenset({"cold-sore", "shingles", "blister", "hives", "eczema"})
@@ -134,10 +138,11 @@ def _reach(
     for mention in cues.get("denied", ()):
         if not set(range(mention.first, mention.last + 1)) & spared:
             reach["denied"] |= _ahead_of_a_no(words, mention.last, turns, subjects, joiners)
-    for mention in cues.get("past", ()):
-        if not set(range(mention.first, mention.last + 1)) <= tellers:
-            reach["gone" if mention.concept == "gone" else "past"] |= _about_the_past(words, mention, turns)
+    reach["denied"] |= _denied_reports(words, cues.get("reported", ()), cues.get("flat-no", ()))
     free = set(_covered(cues.get("not-feared", ()))) | set(hidden)
+    for mention in cues.get("past", ()):
+        if not set(range(mention.first, mention.last + 1)) <= tellers | free:
+            reach["gone" if mention.concept == "gone" else "past"] |= _about_the_past(words, mention, turns)
     for mention in cues.get("feared", ()):
         if mention.first not in free:
             reach["feared"] |= _statement(words, mention.last, turns, ahead=_FEAR_REACHES, back=0)
@@ -156,6 +161,23 @@ def _ahead_of_a_no(words: Sequence[Word], at: int, turns: set[int], subjects: se
             break
         reached.add(ahead)
     return reached
+
+
+def _denied_reports(words: Sequence[Word], reports: Iterable[Mention], flat_nos: Sequence[Mention]) -> set[int]:
+    """The words of what others think where a flat no follows at the end of it: "asks if it's infected. It isn't"."""
+    reached: set[int] = set()
+    for report in reports:
+        for no in flat_nos:
+            between = range(report.last + 1, no.first)
+            near = 0 < len(between) <= _REPORT_REACHES and words[no.first].sentence - words[report.first].sentence <= 1
+            if near and words[no.first].after_pause and _ends_there(words, no.last):
+                reached.update(between)
+    return reached
+
+
+def _ends_there(words: Sequence[Word], last: int) -> bool:
+    """Whether a statement ends with the word at `last`: a pause, a full stop or the end of the message follows."""
+    return last + 1 == len(words) or words[last + 1].after_pause
 
 
 def _about_the_past(words: Sequence[Word], mention: Mention, turns: set[int]) -> set[int]:
