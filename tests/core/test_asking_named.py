@@ -102,3 +102,35 @@ def test_each_choice_is_understood_when_it_is_typed() -> None:
 def test_an_exfoliant_with_more_to_it_is_no_question_back() -> None:
     assert understand("exfoliating cleanser").topic is not None
     assert understand("exfoliante de azúcar").topic is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("pick up the kids", "children"),
+        ("picking my daughter up from nursery", "children"),
+        ("recoger a los niños del fútbol", "children"),
+        ("watching my son play rugby", "resting"),
+        ("ver el partido", "resting"),
+        ("trapear el piso con cloro", "household-chemicals"),
+        ("lavarme la cara con agua con cloro", "household-chemicals"),
+        ("nadar en piscina con cloro", "swimming-pool"),
+        ("play football with my son", "vigorous-exercise"),
+        ("picking my scabs", "picking"),
+    ],
+)
+def test_a_verb_and_what_it_is_done_to_mean_one_thing_together(words: str, topic: str) -> None:
+    meant = understand(words).topic
+    assert meant is not None
+    assert meant.id == topic
+
+
+def test_a_spanish_noun_is_no_form_of_an_english_word() -> None:
+    topic = understand("crema nivea de la lata azul").topic
+    assert topic is not None
+    assert "lata" in topic.words
+
+
+def test_who_is_only_peeling_asks_about_what_they_feel() -> None:
+    for words in ("it's only peeling a bit", "it's just peeling"):
+        assert understand(words).sense is Sense.FEELING
