@@ -9,7 +9,7 @@ from fortnight.healing.ladder import ladder
 from fortnight.healing.ladder_load import read_ladder, rungs
 from fortnight.healing.ladder_model import History, Ladder, Reaction, RungState, SkinUse, Unease
 from fortnight.healing.rung_days import new_apart
-from fortnight.healing.suspects import Likelihood, caution, suspects
+from fortnight.healing.suspects import Likelihood, caution_about, suspects
 from fortnight.person.model import Profile, SkinTone
 from fortnight.routine.model.load import together
 from fortnight.sources import shipped
@@ -124,10 +124,10 @@ def test_what_reacted_in_an_earlier_treatment_fits_well_again_and_is_cautioned()
     before = [Reaction(day=9, thing="my serum", treatments_ago=2)]
     ranked = suspects(CheckIn(day=8), [SkinUse(day=8, thing="my serum"), TRIED], before).ranked
     assert ranked[0].thing == "my serum"
-    warning = caution("my serum", before)
+    warning = caution_about({"My serum"}, before)
     assert warning is not None
     assert "small spot" in warning.says
-    assert caution("my cream", before) is None
+    assert caution_about({"my cream"}, before) is None
 
 
 def test_where_nothing_is_new_it_says_so() -> None:

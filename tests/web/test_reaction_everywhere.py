@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fortnight.web.accounts.actions import start_treatment
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.chat import cards
 from fortnight.web.chat.actions import conversation_with
@@ -28,7 +27,6 @@ NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 CALM = {"pain": "0", "redness": "none", "swelling": "none", "heat": "none", "itch": "none", "flaking": "none"}
 REACTED = "Not for now: your skin reacted to it."
 RESTS = "Not this evening: what is optional rests until your skin is calm."
-ONCE = "Your skin was uneasy after this once."
 PAUSED = "Not for now: nothing new before your skin is calm."
 OWNED = {
     "Night Retinol": "Aqua, Glycerin, Retinol",
@@ -141,22 +139,6 @@ def test_a_perfumed_sunscreen_is_not_stopped_by_a_pause(owner: Visitor) -> None:
     page = words(owner[1].get(f"/may/{Product.objects.get(name='Sun Fluid SPF 50').key}/"))
     assert "Not for now" not in page
     assert "Not this evening" not in page
-
-
-def test_what_reacted_in_an_earlier_course_is_said_with_every_later_answer(visitor_on: VisitorOn) -> None:
-    person, browser = visitor_on(40)
-    add(person, name="Night Retinol", label=OWNED["Night Retinol"], kind="")
-    RungTrial.objects.create(treatment=current(person), rung="rung-retinoid", day=8, outcome=RungTrial.REACTED)
-    Treatment.objects.filter(pk=current(person).pk).update(checked_in=True)
-    key = Product.objects.get().key
-    assert ONCE not in words(browser.get(f"/may/{key}/"))
-    start_treatment(person, date=NOON.date() - dt.timedelta(days=9), setting="clinic", needle_mm=None)
-    page = words(browser.get(f"/may/{key}/"))
-    assert ONCE in page
-    assert "Not for now" not in page
-    card = cards.shown(Person.objects.get(pk=person.pk), {"kind": "answer", "key": str(key)})
-    assert card
-    assert card.lines[0].startswith(ONCE)
 
 
 def test_the_card_of_the_shelf_and_today_do_not_count_what_rests(owner: Visitor) -> None:

@@ -22,16 +22,19 @@ _ALWAYS = {
 class OwnProduct:
     """A product of the person's with its fourteen marks (`verdicts.marks`).
 
-    `stop` is what stands in place of its days while the plan has it rest, or empty.
+    `stop` is what stands in place of its days while the plan has it rest, or empty. `caution` is said after them of
+    what the skin reacted to before.
     """
 
     name: str
     marks: str
     stop: str = ""
+    caution: str = ""
 
     def when(self, outline: Outline) -> str:
         """Its days in words: that it rests, or from which date where it stays so, else day by day."""
-        return self.stop or self._by_marks(outline)
+        days = self.stop or self._by_marks(outline)
+        return f"{days.removesuffix('.')}. {self.caution}" if self.caution else days
 
     def _by_marks(self, outline: Outline) -> str:
         marks, language, day = self.marks, outline.language, first_open(self.marks)

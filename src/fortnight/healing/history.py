@@ -1,12 +1,15 @@
 """What happened in a course, as the ladder asks for it: `history_of(checkins, tried, calm)`.
 
 Check-ins come with the level that they came to. What was used is first on the day of its first use. A spot that reacted
-is a reaction, and so is an active that fits an uneasy check-in well and that nobody has told of yet.
+is a reaction, and so is an active that fits an uneasy check-in well and that nobody has told of yet. What later answers
+have to know of a course that is over: `remembered_of(checkins, tried, treated)`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_model import CheckIn, CheckInLevel
 from fortnight.healing.ladder_load import rungs
 from fortnight.healing.ladder_model import History, Reaction, SkinUse, Unease
@@ -51,9 +54,32 @@ def history_of(checkins: Sequence[ToldCheckIn], tried: Sequence[TriedRung], calm
             [Unease(day=checkin.day, level=level) for checkin, level in checkins if level.is_uneasy]
             + [Unease(day=trial.day, level=CheckInLevel.PAUSE) for trial in now if trial.reacted is not None]
         ),
-        reactions=(*reacted, *_fitting(checkins, uses, [*reacted, *past]), *past),
+        reactions=(*reacted, *_fitting(checkins, uses, [*reacted, *past], _rung_ids()), *past),
         agreed=tuple(calm),
     )
+
+
+def remembered_of(
+    checkins: Sequence[ToldCheckIn], tried: Sequence[TriedRung], treated: dt.date | None = None, treatments_ago: int = 1
+) -> tuple[Reaction, ...]:
+    """What the skin reacted to in a course of some treatments ago, as every later answer has to know it.
+
+    Actives as `history_of` has them, and products that are none of these where they fit an uneasy check-in as well.
+
+    >>> from fortnight.healing.checkin_model import CheckIn, CheckInLevel
+    >>> sore = CheckIn(day=4, used=("Barrier Cream",), new=("new-stinging",))
+    >>> [reaction.thing for reaction in remembered_of([(sore, CheckInLevel.PAUSE)], [])]
+    ['Barrier Cream']
+    """
+    history = history_of(checkins, tried)
+    reacted = [reaction for reaction in history.reactions if not reaction.treatments_ago]
+    names = {use.thing for use in history.uses} - {activity.id for activity in published_guide().activities}
+    both = (*reacted, *_fitting(checkins, history.uses, reacted, names))
+    return tuple(replace(reaction, treatments_ago=treatments_ago, treated=treated) for reaction in both)
+
+
+def _rung_ids() -> set[str]:
+    return {rung.id for rung in rungs()}
 
 
 def _uses(checkins: Sequence[ToldCheckIn], tried: Iterable[TriedRung]) -> Iterator[SkinUse]:
@@ -68,10 +94,10 @@ def _uses(checkins: Sequence[ToldCheckIn], tried: Iterable[TriedRung]) -> Iterat
 
 
 def _fitting(
-    checkins: Sequence[ToldCheckIn], uses: tuple[SkinUse, ...], reactions: Sequence[Reaction]
+    checkins: Sequence[ToldCheckIn], uses: tuple[SkinUse, ...], reactions: Sequence[Reaction], things: Collection[str]
 ) -> Iterator[Reaction]:
-    """The rungs that fit an uneasy check-in well and that nobody has told of yet, each once."""
-    names = {rung.id for rung in rungs()} - {reaction.thing for reaction in reactions if not reaction.treatments_ago}
+    """Those of some things that fit an uneasy check-in well and that nobody has told of yet, each once."""
+    names = {*things} - {reaction.thing for reaction in reactions if not reaction.treatments_ago}
     for checkin, level in checkins:
         if level.rank < CheckInLevel.PAUSE.rank:
             continue

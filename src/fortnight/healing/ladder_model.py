@@ -3,6 +3,7 @@
 Days are base 1 and may lie after day 14.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,11 +36,15 @@ class SkinUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaction:
-    """Something after which the skin was uneasy, and on which day; `treatments_ago` is 0 for the present one."""
+    """Something after which the skin was uneasy, and on which day of its course; `thing` as in `SkinUse`.
+
+    `treatments_ago` is 0 for the present treatment, `treated` the date of its own where that is known.
+    """
 
     day: int
     thing: str
     treatments_ago: int = 0
+    treated: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

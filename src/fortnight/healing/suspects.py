@@ -1,4 +1,4 @@
-"""What an uneasy check-in may come from: `suspects(checkin, uses, reactions)`, and what reacted once: `caution`.
+"""What an uneasy check-in may come from: `suspects(checkin, uses, reactions)`, and what reacted once: `caution_about`.
 
 What was used or done on the day itself and in the three days before (72 hours) is set beside the check-in, with honest
 words for how well it fits: it fits well, it may be this, it is less likely. Nothing here proves anything, and nothing
@@ -6,15 +6,16 @@ lowers the level of a check-in: who has to see a doctor sees one, whatever fits.
 treatments and cautions every later answer about it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fortnight.guide.load import published_guide
 from fortnight.healing.checkin_model import CheckIn
-from fortnight.healing.ladder_load import ladder_rules
+from fortnight.healing.ladder_load import ladder_rules, rungs
 from fortnight.healing.ladder_model import Reaction, SkinUse
-from fortnight.wording.load import LANGUAGE
+from fortnight.wording.dates import said_date
+from fortnight.wording.load import LANGUAGE, say
 from fortnight.wording.rule_words import told
 
 
@@ -77,17 +78,32 @@ def suspects(
     return Suspects(ranked=tuple(ranked), says=_words(rule, language), reason=rule)
 
 
-def caution(thing: str, reactions: Iterable[Reaction], language: str = LANGUAGE) -> Caution | None:
+def caution_about(about: Collection[str], reactions: Iterable[Reaction], language: str = LANGUAGE) -> Caution | None:
     """What has to be said of something that reacted once, in this or an earlier treatment; None where nothing did.
 
-    >>> caution("rung-acid", [Reaction(day=8, thing="rung-acid", treatments_ago=1)]).reaction.day
-    8
+    `about` are the ids of the rules and of the step that speak of it, the ids of its rungs, and what it is called.
+
+    >>> import datetime as dt
+    >>> acid = Reaction(day=8, thing="rung-acid", treatments_ago=1, treated=dt.date(2026, 10, 2))
+    >>> caution_about({"acid-leave-on"}, [acid]).says[:70]
+    'Your skin was uneasy after this on day 8, after your treatment on Frid'
     """
-    same = [reaction for reaction in reactions if reaction.thing == thing]
+    names = {name.casefold() for name in about}
+    meant = {rung.id for rung in rungs() if rung.care in about or not set(rung.windows).isdisjoint(about)}
+    same = [reaction for reaction in reactions if reaction.thing in meant or reaction.thing.casefold() in names]
     if not same:
         return None
     last = min(same, key=lambda reaction: (reaction.treatments_ago, -reaction.day))
-    return Caution(reaction=last, says=_words("reacted-once", language), reason="reacted-once")
+    says = f"{_when(last, language)} {_words('reacted-once', language)}"
+    return Caution(reaction=last, says=says, reason="reacted-once")
+
+
+def _when(reaction: Reaction, language: str) -> str:
+    """On which day of which treatment something reacted, in a sentence."""
+    if reaction.treated is None:
+        return say("reacted-earlier", language, day=reaction.day)
+    date = said_date(reaction.treated, language, year=True)
+    return say("reacted-after", language, day=reaction.day, date=date)
 
 
 def _each(near: Sequence[SkinUse], before: set[str], day: int, language: str) -> Iterator[Suspect]:

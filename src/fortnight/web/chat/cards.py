@@ -26,7 +26,7 @@ from fortnight.web.routine.queries import recommendation
 from fortnight.web.routine.shown import money
 from fortnight.web.shelf.actions import fresh_summary, product_now
 from fortnight.web.shelf.convert import verdict_for
-from fortnight.web.shelf.hooks import planned_of, stopped_of
+from fortnight.web.shelf.hooks import caution_of, cautions_of, planned_of, stopped_of
 from fortnight.web.shelf.queries import rules_by_key
 from fortnight.web.words.dates import said_date
 from fortnight.web.words.rules import language, said, told
@@ -109,7 +109,7 @@ def _answer(person: Person, stored: Mapping[str, Any]) -> MessageCard:
         marks=card.marks,
         ring=card.asked.ring,
         path=reverse("answer", args=[product.key]),
-        lines=(*filter(None, (plan.caution,)), *_unlooked(card.unlooked)),
+        lines=(*filter(None, (caution_of(person, product, verdict),)), *_unlooked(card.unlooked)),
     )
 
 
@@ -140,8 +140,10 @@ def _routine_lines(person: Person, products: Sequence[tuple[str, str, str]]) -> 
     rules = rules_by_key(person)
     things = {step: frozenset({step}) | rules.get(key, frozenset()) for step, key, _ in products}
     stops = stopped_of(person, things, day_for(person, today_for(person)))
+    cautions = cautions_of(person, {step: things[step] | {key, name} for step, key, name in products})
     for step, _, name in products:
-        yield f"{said(f'step-{step}')}: {name}" + (f" ({stops[step]})" if step in stops else "")
+        words = " ".join(filter(None, (stops.get(step), cautions.get(step))))
+        yield f"{said(f'step-{step}')}: {name}" + (f" ({words})" if words else "")
 
 
 def _activity(person: Person, stored: Mapping[str, Any]) -> MessageCard:

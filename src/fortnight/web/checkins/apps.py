@@ -15,9 +15,11 @@ class CheckinsConfig(AppConfig):
         from fortnight.web.answers.along import CardSource, offer
         from fortnight.web.checkins.cards import kept_from, message_card, signs_of
         from fortnight.web.checkins.queries import all_checkins, planned_words, stopped_things
-        from fortnight.web.shelf.hooks import planned, stopped
+        from fortnight.web.checkins.remembered import caution_words
+        from fortnight.web.shelf.hooks import cautioned, planned, stopped
 
         planned.join(planned_words)
         stopped.join(stopped_things)
+        cautioned.join(caution_words)
         hold(Holding(name="checkins", download=all_checkins))
         offer("checkin", CardSource(kept=kept_from, shown=message_card, signs=signs_of))

@@ -7,8 +7,8 @@ from fortnight.course.model import Session
 from fortnight.healing.checkin_model import CheckIn
 from fortnight.healing.checkin_values import read_checkin_values
 from fortnight.healing.depth import Area, healing_day
-from fortnight.healing.history import TriedRung, history_of
-from fortnight.healing.ladder_model import History
+from fortnight.healing.history import TriedRung, history_of, remembered_of
+from fortnight.healing.ladder_model import History, Reaction
 from fortnight.person.model import Profile
 from fortnight.web.accounts.convert import profile_of, treatment_of
 from fortnight.web.accounts.models import Person, Treatment
@@ -59,6 +59,17 @@ def history_in(
     """What happened in a course. `earlier` are the first uses of earlier courses that reacted."""
     tried = [*(_tried(trial) for trial in trials), *(_tried(trial, treatments_ago=1) for trial in earlier)]
     return history_of([(told_in(row), row.level) for row in rows], tried, [event.day for event in calm])
+
+
+def reactions_in(
+    treatment: Treatment, rows: Iterable[SkinCheckIn], trials: Iterable[RungTrial], treatments_ago: int
+) -> tuple[Reaction, ...]:
+    """What the skin reacted to in a course, as later answers have to know it, with the date of its treatment."""
+    rows = [*rows]
+    checkins = [(told_in(row), row.level) for row in rows]
+    reactions = remembered_of(checkins, [_tried(trial) for trial in trials], treatment.date, treatments_ago)
+    keys = {name: key for row in rows for key, name in row.ticked.items()}
+    return (*reactions, *(replace(row, thing=keys[row.thing]) for row in reactions if row.thing in keys))
 
 
 def _tried(trial: RungTrial, treatments_ago: int = 0) -> TriedRung:

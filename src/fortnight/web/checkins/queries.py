@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,8 +18,8 @@ from fortnight.healing.checkin_model import CheckInLevel
 from fortnight.healing.depth import depth_of, healing_day
 from fortnight.healing.expected import expected
 from fortnight.healing.ladder_load import ladder_rules, rungs
-from fortnight.healing.ladder_model import History, Ladder, Reaction
-from fortnight.healing.suspects import Suspects, caution, suspects
+from fortnight.healing.ladder_model import History, Ladder
+from fortnight.healing.suspects import Suspects, suspects
 from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, stop_words, turn_sentences
 from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
 from fortnight.verdicts.model import Verdict
@@ -131,25 +131,7 @@ def planned_words(person: Person, verdict: Verdict, asked: RequestedDay) -> Plan
     return PlannedWords(
         sentences=turn_sentences(turn, plan, asked.day, asked.treatment, language()) if turn else (),
         stop=stop_sentence(verdict, plan, asked.day, language()),
-        caution=_caution(person, {rule.id for rule, *_ in verdict.spoken}),
     )
-
-
-def _caution(person: Person, rules: Collection[str]) -> str:
-    """What is said of something that these rules (ids) speak about, and that a person reacted to in another course."""
-    meant = [rung.id for rung in rungs() if not set(rung.windows).isdisjoint(rules)]
-    reactions = reacted_before(person) if meant else ()
-    cautions = (caution(rung, reactions, language()) for rung in meant)
-    return next((words.says for words in cautions if words), "")
-
-
-def reacted_before(person: Person) -> tuple[Reaction, ...]:
-    """What a person's skin reacted to in the courses before the current one: by their word, or by what fits well."""
-    earlier = Treatment.objects.filter(person=person, checked_in=True)
-    if person.current_id:
-        earlier = earlier.exclude(pk=person.current_id)
-    histories = (history_in(checkins_in(treatment), treatment.trials.all(), ()) for treatment in earlier)
-    return tuple(replace(reaction, treatments_ago=1) for history in histories for reaction in history.reactions)
 
 
 def stopped_things(person: Person, things: Mapping[str, frozenset[str]], day: int) -> dict[str, str]:

@@ -21,6 +21,7 @@ from fortnight.web.checkins import actions, queries, used, words
 from fortnight.web.checkins.chart import chart
 from fortnight.web.checkins.forms import AMOUNTS, CheckInForm, filled
 from fortnight.web.checkins.models import DayPart, RungTrial
+from fortnight.web.checkins.remembered import caution_words
 from fortnight.web.checkins.shown import calls_now, expected_on, ladder_lines, line_of, new_things, skin_day
 from fortnight.web.healing.card import card_for
 from fortnight.web.healing.sensations import sensations
@@ -208,6 +209,7 @@ def ladder(request: HttpRequest, person: Person) -> HttpResponse:
         lines=ladder_lines(person, ways, trials, own=own),
         ways_are_own=bool(own),
         rules=ladder_rules(),
+        cautions=caution_words(person, {row.rung.id: frozenset({row.rung.id}) for row in ways.rungs}),
         states=words.STATES,
         paused_until=date_of(current_treatment(person), ways.paused_until) if ways.paused_until else None,
     )

@@ -27,7 +27,7 @@ from fortnight.web.chat import cards
 from fortnight.web.shelf.actions import product_now
 from fortnight.web.shelf.box import FROM_CATALOGUE, understood
 from fortnight.web.shelf.convert import verdict_for
-from fortnight.web.shelf.hooks import planned_of
+from fortnight.web.shelf.hooks import caution_of, planned_of
 from fortnight.web.shelf.models import Product
 from fortnight.web.words.rules import told
 
@@ -40,7 +40,8 @@ _LONGEST = 24_000
 class AnswerHit:
     """An answer that was found: where it comes from, how it is called, its card, and how a form names it.
 
-    `stop` is what the person's plan says in place of a yes, where that has it rest; else empty.
+    `stop` is what the person's plan says in place of a yes, where that has it rest; else empty. `caution` is said
+    of what their skin reacted to before.
     """
 
     whence: str
@@ -49,6 +50,7 @@ class AnswerHit:
     spec: str
     general: bool = False
     stop: str = ""
+    caution: str = ""
 
 
 def find(person: Person, words: str) -> list[AnswerHit]:
@@ -134,6 +136,7 @@ def _hit(person: Person, row: Product, requested_day: RequestedDay, whence: str,
         spec=spec,
         general=row.source == Product.GENERAL,
         stop=planned_of(person, verdict, requested_day).stop,
+        caution=caution_of(person, row, verdict),
     )
 
 
@@ -159,4 +162,10 @@ def along(person: Person, spec: str) -> MessageCard | None:
         return cards.shown(person, cards.card_from(person, spec)) if spec else None
     hit = _of_words(person, _asked(person), "", **values)
     card = hit.card
-    return MessageCard(title=hit.title, says=cards.says_of(card, hit.stop), marks=card.marks, ring=card.asked.ring)
+    return MessageCard(
+        title=hit.title,
+        says=cards.says_of(card, hit.stop),
+        marks=card.marks,
+        ring=card.asked.ring,
+        lines=tuple(filter(None, (hit.caution,))),
+    )

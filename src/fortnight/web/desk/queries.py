@@ -22,7 +22,7 @@ from fortnight.web.desk.reasons import reason_words
 from fortnight.web.journal.queries import DayPage, day_page
 from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, Words
 from fortnight.web.shelf.actions import fresh_rows
-from fortnight.web.shelf.hooks import stopped_of
+from fortnight.web.shelf.hooks import cautions_of, stopped_of
 from fortnight.web.shelf.queries import ShelfRow, asked_lately
 
 _MOST_SNIPPETS = 200
@@ -48,6 +48,7 @@ class Client:
     shelf: list[ShelfRow]
     asked: list[ShelfRow]
     stops: dict[str, str]
+    cautions: dict[str, str]
     skin: SkinBeside | None
     photos: int
     earlier: list[Treatment]
@@ -82,6 +83,7 @@ def client(person: Person) -> Client:
         shelf=shelf,
         asked=asked_about,
         stops=stopped_of(person, {str(row.key): row.rules for row in (*shelf, *asked_about)}, day) if day else {},
+        cautions=cautions_of(person, {str(row.key): row.about for row in (*shelf, *asked_about)}),
         skin=skin_beside(person),
         photos=shared_of(person, timezone.now()).count(),
         earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],

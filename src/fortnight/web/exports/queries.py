@@ -23,7 +23,7 @@ from fortnight.web.exports.words import (
 from fortnight.web.healing.models import Alarm
 from fortnight.web.healing.queries import known_signs
 from fortnight.web.journal.queries import done_slots
-from fortnight.web.shelf.hooks import stopped_of
+from fortnight.web.shelf.hooks import cautions_of, stopped_of
 from fortnight.web.shelf.models import Product
 from fortnight.web.words.kinds import kind_words
 from fortnight.web.words.numbers import said_length
@@ -54,9 +54,16 @@ def used_of(person: Person) -> tuple[Used, ...]:
     rows = list(Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).order_by("name", "id"))
     things = {str(row.key): frozenset(row.rules) for row in rows}
     stops = stopped_of(person, things, day_for(person, today_for(person))) if person.current else {}
+    names = {str(row.key): {str(row.key), row.name or row.begins} for row in rows}
+    cautions = cautions_of(person, {key: rules | names[key] for key, rules in things.items()})
     return tuple(
         Used(
-            product=OwnProduct(name=row.name or row.begins, marks=row.marks, stop=stops.get(str(row.key), "")),
+            product=OwnProduct(
+                name=row.name or row.begins,
+                marks=row.marks,
+                stop=stops.get(str(row.key), ""),
+                caution=cautions.get(str(row.key), ""),
+            ),
             kind=kind_words(row.kind or row.guessed),
             since=local_date(row.on_shelf or row.created, person.zone),
         )

@@ -4,7 +4,7 @@ Every link of it goes to the page that it stands on (`base`), which may be the p
 them; without `links` there is nothing to change in it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from fortnight.web.accounts.numbers import whole_number
 from fortnight.web.catalogue.carts import Cart, CartItem, carts
 from fortnight.web.routine.asked import from_catalogue, helped, leaving_out, picking, taking_back
 from fortnight.web.routine.choosing import Chosen
-from fortnight.web.shelf.hooks import stopped_of
+from fortnight.web.shelf.hooks import cautions_of, stopped_of
 from fortnight.web.words.rules import language
 from fortnight.web.words.strip import marks_of
 
@@ -43,7 +43,8 @@ class Swap:
 class RoutineLine:
     """One product in one step, with everything that is said about it.
 
-    `stop` is what the person's plan says in its place on this day, where that has it rest; else empty.
+    `stop` is what the person's plan says in its place on this day, where that has it rest; else empty. `caution` is
+    said of what their skin reacted to before.
     """
 
     step: str
@@ -55,6 +56,7 @@ class RoutineLine:
     leave: str
     answer: str
     stop: str
+    caution: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +129,16 @@ def _lines(chosen: Chosen, day: int, time: Time, base: str, *, answers: bool) ->
     """The lines of one morning or evening, in the order of the layers."""
     uses = {(use.step, use.key) for use in chosen.routine.on(day, time)}
     choices = [choice for choice in chosen.choices if (choice.step, choice.product.key) in uses]
-    stops = _stops(chosen, choices, day)
-    return [_line(choice, chosen, base, answers=answers, stop=stops.get(choice.step, "")) for choice in choices]
-
-
-def _stops(chosen: Chosen, choices: Iterable[Choice], day: int) -> dict[str, str]:
-    """By step: what the person's plan says on a day (base 1) in place of a product that it has rest."""
     things = {choice.step: rules_about(choice.step, choice.product.shown, chosen.book) for choice in choices}
-    return stopped_of(chosen.person, things, day)
+    names = {choice.step: {choice.product.key, choice.product.called} for choice in choices}
+    stops = stopped_of(chosen.person, things, day)
+    cautions = cautions_of(chosen.person, {step: rules | names[step] for step, rules in things.items()})
+    says = {choice.step: (stops.get(choice.step, ""), cautions.get(choice.step, "")) for choice in choices}
+    return [_line(choice, chosen, base, answers=answers, says=says[choice.step]) for choice in choices]
 
 
-def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool, stop: str) -> RoutineLine:
+def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool, says: tuple[str, str]) -> RoutineLine:
+    """A line; `says` is what the plan says in its place, and what of it reacted before."""
     product = choice.product
     return RoutineLine(
         step=choice.step,
@@ -148,7 +149,8 @@ def _line(choice: Choice, chosen: Chosen, base: str, *, answers: bool, stop: str
         swaps=tuple(_swap(choice, rival, chosen, base) for rival in choice.rivals),
         leave=f"{base}?{leaving_out(chosen.asked, product.key)}",
         answer=reverse("answer", args=[product.key]) if product.own and answers else "",
-        stop=stop,
+        stop=says[0],
+        caution=says[1],
     )
 
 

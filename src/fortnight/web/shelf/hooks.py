@@ -7,6 +7,7 @@ from fortnight.verdicts.model import Verdict
 from fortnight.web.accounts.models import Person
 from fortnight.web.answers.card import RequestedDay
 from fortnight.web.ground.hooks import Hook
+from fortnight.web.shelf.models import Product
 
 shelf_changed: Hook[[Person], object] = Hook()
 """Something was put on a person's shelf, changed there or taken off it."""
@@ -14,14 +15,10 @@ shelf_changed: Hook[[Person], object] = Hook()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWords:
-    """What a plan says of something, in sentences; `stop` stands where an answer would be a yes, or is empty.
-
-    `caution` is said of what the skin reacted to in an earlier course, or is empty.
-    """
+    """What a plan says of something, in sentences; `stop` stands where an answer would be a yes, or is empty."""
 
     sentences: tuple[str, ...] = ()
     stop: str = ""
-    caution: str = ""
 
 
 planned: Hook[[Person, Verdict, RequestedDay], PlannedWords] = Hook()
@@ -33,6 +30,12 @@ stopped: Hook[[Person, Mapping[str, frozenset[str]], int], Mapping[str, str]] = 
 Each thing comes with the ids of the rules that speak about it, and of the step that it is for.
 """
 
+cautioned: Hook[[Person, Mapping[str, frozenset[str]]], Mapping[str, str]] = Hook()
+"""By key: what has to be said of things that a person's skin reacted to before; nothing of any other.
+
+Each thing comes with the ids of the rules that speak about it, and of the step that it is for, and what it is called.
+"""
+
 
 def planned_of(person: Person, verdict: Verdict, requested_day: RequestedDay) -> PlannedWords:
     """What a person's plan says of something, by all who know of it."""
@@ -41,8 +44,18 @@ def planned_of(person: Person, verdict: Verdict, requested_day: RequestedDay) ->
     return PlannedWords(
         sentences=sentences,
         stop=next((part.stop for part in words if part.stop), ""),
-        caution=next((part.caution for part in words if part.caution), ""),
     )
+
+
+def caution_of(person: Person, product: Product, verdict: Verdict) -> str:
+    """What has to be said of a product that a person's skin reacted to before; empty for any other."""
+    about = {rule.id for rule, *_ in verdict.spoken} | {str(product.key), product.name or product.begins}
+    return cautions_of(person, {"": frozenset(about)}).get("", "")
+
+
+def cautions_of(person: Person, things: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """What has to be said of those of some things that a person's skin reacted to before, by all who know of it."""
+    return {key: words for part in cautioned(person, things) for key, words in part.items()}
 
 
 def stopped_of(person: Person, things: Mapping[str, frozenset[str]], day: int) -> dict[str, str]:

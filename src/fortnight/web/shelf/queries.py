@@ -60,6 +60,11 @@ class ShelfRow:
     news: AnswerNews | None
     rules: frozenset[str] = frozenset()
 
+    @property
+    def about(self) -> frozenset[str]:
+        """By what a plan knows it: the ids of the rules that speak about it, its key, what it is called."""
+        return self.rules | {str(self.key), self.name or self.begins}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductChange:

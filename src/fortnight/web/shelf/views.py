@@ -242,7 +242,7 @@ def answer(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse
     form = ProductForm(initial={"name": product.name, "kind": product.kind, "label": product.label})
     plan = hooks.planned_of(person, verdict, requested_day)
     values = {"product": product, "card": card, "news": news, "asking": asking}
-    values |= {"planned": plan.sentences, "stop": plan.stop, "caution": plan.caution}
+    values |= {"planned": plan.sentences, "stop": plan.stop, "caution": hooks.caution_of(person, product, verdict)}
     return page(request, "shelf/answer.html", person, form=form, **values)
 
 
@@ -267,6 +267,7 @@ def shelf(request: HttpRequest, person: Person) -> HttpResponse:
         groups=in_order(own, min(requested_day.day, LAST_DAY), _resting(person, own, requested_day)),
         news=[row for row in rows if row.news],
         asked=requested_day,
+        cautions=hooks.cautions_of(person, {str(row.key): row.about for row in own}),
         dated=_dated(person),
         removed=_named(person, request.GET.get("removed", "")),
         unlooked=book_of(person).unlooked,
@@ -308,9 +309,11 @@ def add(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _in_short(person: Person, product: Product) -> str:
-    """The answer for a product today in a sentence: what the plan says where that has it rest."""
+    """The answer for a product today: what the plan says where that has it rest, and that it reacted before."""
     verdict, requested_day = verdict_for(person, product), _requested_day(person)
-    return hooks.planned_of(person, verdict, requested_day).stop or card_of(verdict, requested_day).headline.whole
+    stop = hooks.planned_of(person, verdict, requested_day).stop
+    says = (stop or card_of(verdict, requested_day).headline.whole, hooks.caution_of(person, product, verdict))
+    return " ".join(filter(None, says))
 
 
 @require_http_methods(["GET", "POST"])
