@@ -8,7 +8,7 @@ import pytest
 
 from fortnight.asking import Sense, Understanding
 from fortnight.asking.reply import QuestionReply
-from fortnight.cli.batch import book_for
+from fortnight.cli.batch import BatchBasis
 from fortnight.cli.judged import DayOption
 from fortnight.cli.replies import question_answer, show_reply
 from fortnight.course.model import DayOne
@@ -181,7 +181,7 @@ def test_the_codes_are_in_the_help(run: Run) -> None:
 
 def test_the_one_activity_that_is_proposed_is_named_in_a_line() -> None:
     row = {"id": "1", "text": "zarnox walk in the evening with quuxine"}
-    answer = question_answer(row, book_for(None, cautious=False))
+    answer = question_answer(row, BatchBasis())
     assert (answer["activity"], answer["ruling"], answer["choices"]) == ("walking", None, ["walking"])
 
 

@@ -132,3 +132,113 @@ def test_a_line_that_is_none_is_told_with_its_number(line: str, says: str, run: 
 def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     code, _, err = run("may", "retinol", "--day", "9", "--history", str(tmp_path / "none.jsonl"))
     assert (code != 0, "there is no file" in err) == (True, True)
+
+
+SAYS = "Your skin was uneasy after this on day 8, after your treatment on Friday 2 October 2026."
+EARLIER = {"treated": "2026-10-02", "day": 8, "reacted": "retinol"}
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [("may", ("retinol",)), ("ask", ("retinol",)), ("check", ("--text", "Aqua, Glycerin, Retinol"))],
+)
+def test_what_reacted_after_an_earlier_treatment_is_said_with_its_date(
+    command: str, asked: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    history = written(tmp_path, EARLIER)
+    day = ("--treated", "2026-11-20", "--day", "9")
+    alone, without, _ = run(command, *asked, *day)
+    code, out, _ = run(command, *asked, *day, "--history", history)
+    assert (code, SAYS in one_line(out), SAYS in without) == (alone, True, False)
+    _, out, _ = run(command, *asked, *day, "--history", history, "--json")
+    assert json.loads(out)["caution"].startswith(SAYS)
+    _, out, _ = run(command, *asked, "--history", history)
+    assert SAYS in one_line(out)
+
+
+def test_the_present_treatment_is_no_earlier_one(run: Run, tmp_path: Path) -> None:
+    history = written(tmp_path, {**EARLIER, "treated": "2026-11-20"})
+    code, out, _ = run("may", "retinol", "--treated", "2026-11-20", "--day", "9", "--history", history)
+    assert (code, REACTED in out, "was uneasy after this" in out) == (1, True, False)
+
+
+def test_a_product_that_a_check_in_names_is_remembered_by_its_name(run: Run, tmp_path: Path) -> None:
+    told = {"treated": "2026-10-02", "day": 8, "new": ["new-stinging"], "used": ["Barrier Cream"]}
+    asked = ("check", "--text", "Aqua, Glycerin", "--day", "9", "--history", written(tmp_path, told))
+    assert SAYS in one_line(run(*asked, "--name", "barrier cream")[1])
+    assert SAYS not in one_line(run(*asked, "--name", "Other Cream")[1])
+
+
+def test_a_routine_says_what_reacted_before(run: Run, tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf.jsonl"
+    shelf.write_text(json.dumps({"name": "Night Retinol", "label": "Aqua, Glycerin, Retinol"}), "utf-8")
+    asked = ("routine", str(shelf), "--days", "9-14", "--history", written(tmp_path, EARLIER))
+    assert f"Retinol: {SAYS}" in one_line(run(*asked)[1])
+    values = json.loads(run(*asked, "--json")[1])
+    assert list(values["cautions"]) == ["retinol"]
+    assert "rests" not in values
+
+
+def lines_of(out: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_a_history_holds_for_a_whole_run_of_labels(run: Run, stung: str, tmp_path: Path) -> None:
+    labels = tmp_path / "labels.jsonl"
+    rows = [{"id": 1, "label": "Aqua, Glycerin, Retinol"}, {"id": 2, "label": "Aqua, Glycerin"}]
+    labels.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    retinol, cream = lines_of(run("check", "--jsonl", str(labels), "--history", stung)[1])
+    assert retinol["stops"] == dict.fromkeys(map(str, range(7, 15)), REACTED)
+    assert "stops" not in cream
+    plain = lines_of(run("check", "--jsonl", str(labels))[1])
+    assert plain == [{key: value for key, value in retinol.items() if key != "stops"}, cream]
+
+
+def test_a_line_of_a_batch_has_an_account_of_its_own(run: Run, stung: str, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    rows = [
+        {"id": 1, "text": "retinol", "label": "Aqua, Retinol", "day": 9, "history": [EARLIER]},
+        {"id": 2, "text": "retinol", "label": "Aqua, Retinol", "day": 9, "history": []},
+        {"id": 3, "text": "retinol", "label": "Aqua, Retinol", "day": 9},
+    ]
+    batch.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    own, nothing, of_run = lines_of(run("ask", "--jsonl", str(batch), "--history", stung)[1])
+    assert str(own["caution"]).startswith(SAYS)
+    assert "stop" not in own
+    assert {"stop", "caution"}.isdisjoint(nothing)
+    assert of_run["stop"] == REACTED
+    own, nothing, of_run = lines_of(run("check", "--jsonl", str(batch), "--history", stung)[1])
+    assert str(own["caution"]).startswith(SAYS)
+    assert {"stops", "caution"}.isdisjoint(nothing)
+    assert of_run["stops"]
+
+
+@pytest.mark.parametrize(
+    ("account", "says"),
+    [
+        ({"day": 8}, '"history" is not a list'),
+        ([7], '"history" 1: not an object'),
+        ([{"day": 8, "reacted": "retinol"}, {"day": 8, "reacted": "retinal"}], '"history" 2: "retinal" is no active'),
+        ([{"treated": "soon", "day": 8, "reacted": "retinol"}], '"history" 1: "soon" is not a valid date'),
+        ([{"treated": 5, "day": 8, "reacted": "retinol"}], '"history" 1: "treated" is no date'),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "ask"])
+def test_an_account_that_cannot_be_read_is_an_error_of_its_line(
+    command: str, account: object, says: str, run: Run, tmp_path: Path
+) -> None:
+    batch = tmp_path / "batch.jsonl"
+    row = {"text": "retinol", "label": "Aqua, Retinol", "history": account}
+    batch.write_text(json.dumps(row) + "\n" + json.dumps({**row, "history": None}), "utf-8")
+    wrong, right = lines_of(run(command, "--jsonl", str(batch))[1])
+    assert wrong["line"] == 1
+    assert str(wrong["error"]).startswith(says)
+    assert "error" not in right
+
+
+def test_a_file_that_cannot_be_read_stops_a_run_before_its_first_line(run: Run, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(json.dumps({"text": "retinol"}), "utf-8")
+    history = written(tmp_path, {"day": 8, "reacted": "retinal"})
+    code, out, err = run("ask", "--jsonl", str(batch), "--history", history)
+    assert (code not in (0, 1), out, "happened.jsonl:1" in err) == (True, "", True)

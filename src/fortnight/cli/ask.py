@@ -52,24 +52,22 @@ def ask(
 
     It may be about a product, something you want to do, a medicine, or something you feel. A warning sign
     comes first, before any answer. With --jsonl many questions are answered, one JSON object per line in and one per
-    line out; a question without a day is answered for day 1.
+    line out; a question without a day is answered for day 1. What happened is that of --history, or of a line's own.
     """
     from fortnight.asking import understand
-    from fortnight.cli.batch import book_for, run
+    from fortnight.cli.batch import basis_of, run
     from fortnight.cli.happened import history_in
     from fortnight.cli.jobs import cores
     from fortnight.cli.judged import DayOption
     from fortnight.cli.replies import questions_answered
 
     if jsonl:
-        path = str(profile) if profile else None
-        book_for(path, cautious=cautious)
-        run(text, partial(questions_answered, profile=path, cautious=cautious), cores())
+        run(text, partial(questions_answered, basis=basis_of(profile, history, cautious=cautious)), cores())
         return 0
     book = book_of(profile, cautious=cautious)
     spoken = language_of(language)
     day_option = DayOption(treated, zone, day_one, day, country)
-    day_option.history = history_in(history, book.person)
+    day_option.history = history_in(history, book.person, day_option.treated)
     return answered(understand(text, language=spoken), book, day_option, spoken, as_json=as_json)
 
 
@@ -78,8 +76,8 @@ def answered(
 ) -> int:
     """Say or print the answer to what was understood; the exit code."""
     from fortnight.asking.reply import reply
-    from fortnight.cli.judged import stop_of
-    from fortnight.cli.replies import exit_code, reply_values, show_reply
+    from fortnight.cli.judged import stop_of, words_along
+    from fortnight.cli.replies import caution_of_reply, exit_code, reply_values, show_reply
     from fortnight.cli.terminal import tell_json
 
     answer = reply(meant, book, day_option.ruled if day_option.ruled is not None else 1)
@@ -87,7 +85,8 @@ def answered(
     spoken = language or meant.language
     stop = stop_of(answer.verdict, book, day_option, spoken)
     if as_json:
-        tell_json({**reply_values(answer, day_option, spoken), **({"stop": stop} if stop else {})})
+        along = words_along(stop, caution_of_reply(answer, day_option, spoken))
+        tell_json({**reply_values(answer, day_option, spoken), **along})
     else:
         show_reply(answer, book, day_option, spoken)
     return exit_code(answer, stop)

@@ -10,16 +10,23 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from fortnight.cli.happened import history_from, history_in, rows_of
 from fortnight.cli.jobs import Answer, answers
+from fortnight.cli.judged import caution_in, rule_ids
 from fortnight.cli.options import book_of
 from fortnight.cli.terminal import hush
+from fortnight.errors import UsageError
 from fortnight.guide.model import LAST_DAY, Window
+from fortnight.healing.ladder_model import History
 from fortnight.labels.model import Label, LeftOut, PromisedMark
 from fortnight.labels.read import read_label
+from fortnight.routine.explain.evening_words import stop_sentence
+from fortnight.routine.model.evenings import EveningPlan, evening_plan
 from fortnight.verdicts.judge import reasons_of, weigh
 from fortnight.verdicts.model import Effect, Reason, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
@@ -36,6 +43,18 @@ def _no_constant(word: str) -> NoReturn:
 
 _load = json.JSONDecoder(parse_constant=_no_constant).decode
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+_NOTHING = History()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchBasis:
+    """What every line of a run is answered by: the profile's file, the layer, what happened where no line says so."""
+
+    profile: Path | None = None
+    cautious: bool = False
+    history: History = _NOTHING
 
 
 Row = dict[str, Any]
@@ -71,27 +90,65 @@ def _answer(number: int, line: bytes, wrong: Callable[[object], str], answer: Ca
     return {"line": number, "error": problem} if problem else answer(row)
 
 
-def label_answer(row: Row, book: Rulebook) -> Row:
-    """The answers for the label of a line."""
-    label = read_label(row["label"], name=row.get("name") or "", category=row.get("category") or "")
-    return {"id": row.get("id"), **facts(label, book)}
+def basis_of(profile: Path | None, history: Path | None, *, cautious: bool) -> BatchBasis:
+    """What a run is answered by. Raises: UsageError for files that cannot be used."""
+    basis = BatchBasis(profile=profile, cautious=cautious)
+    return replace(basis, history=history_in(history, book_for(basis).person))
 
 
-@cache
-def book_for(profile: str | None, *, cautious: bool) -> Rulebook:
-    """The rulebook of a profile's file, read once a process. Raises: UsageError for one that cannot be used."""
-    return book_of(Path(profile) if profile else None, cautious=cautious)
+@lru_cache(maxsize=8)
+def book_for(basis: BatchBasis) -> Rulebook:
+    """The rulebook of a run, read once a process. Raises: UsageError for a profile that cannot be used."""
+    return book_of(basis.profile, cautious=basis.cautious)
 
 
-def labels_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
-    """The answer to a line with a label, for a profile."""
-    book = book_for(profile, cautious=cautious)
-    return answered(number, line, wrong_label, lambda row: label_answer(row, book))
+def history_for(row: Row, basis: BatchBasis) -> History:
+    """What happened by a line's own account, else by that of the run. Raises: UsageError for one that is none."""
+    account = row.get("history")
+    if account is None:
+        return basis.history
+    return history_from(rows_of(account, '"history"'), book_for(basis).person)
 
 
-def wrong_label(row: object) -> str:
-    """What is wrong with a line's object, or nothing. A name and a category may be missing, or null."""
-    return wrong_text(row, "label", ("name", "category"), 'write {"id": ..., "name": ..., "label": ...}')
+@lru_cache(maxsize=256)
+def evenings_on(basis: BatchBasis, history: History, day: int) -> EveningPlan:
+    """The evenings as they stand on a day (base 1)."""
+    return evening_plan(book_for(basis), history=history, day=day)
+
+
+def label_answer(row: Row, basis: BatchBasis) -> Row:
+    """The answers for the label of a line; what the plan says in their place stands by its day under `stops`."""
+    name, book = row.get("name") or "", book_for(basis)
+    label = read_label(row["label"], name=name, category=row.get("category") or "")
+    history = history_for(row, basis)
+    if history == _NOTHING:
+        return {"id": row.get("id"), **facts(label, book)}
+    verdict = weigh(label, book)
+    words = {day: stop_sentence(verdict, evenings_on(basis, history, int(day)), int(day)) for day in _DAYS}
+    stops = {day: stop for day, stop in words.items() if stop}
+    caution = caution_in(rule_ids(verdict) | {name}, history, LAST_DAY)
+    along = {key: value for key, value in (("stops", stops), ("caution", caution)) if value}
+    return {"id": row.get("id"), **facts(label, book), **along}
+
+
+def labels_answered(number: int, line: bytes, *, basis: BatchBasis) -> bytes:
+    """The answer to a line with a label."""
+    return answered(number, line, partial(wrong_label, basis=basis), partial(label_answer, basis=basis))
+
+
+def wrong_label(row: object, basis: BatchBasis) -> str:
+    """What is wrong with a line's object, or nothing. A name, a category and a history may be missing, or null."""
+    problem = wrong_text(row, "label", ("name", "category"), 'write {"id": ..., "name": ..., "label": ...}')
+    return problem or wrong_history(row, basis)
+
+
+def wrong_history(row: object, basis: BatchBasis) -> str:
+    """What is wrong with a line's own account of what happened, or nothing: it is never left out in silence."""
+    try:
+        history_for(row if isinstance(row, dict) else {}, basis)
+    except UsageError as error:
+        return str(error)
+    return ""
 
 
 def wrong_text(row: object, needed: str, others: tuple[str, ...], fix: str) -> str:

@@ -61,39 +61,39 @@ def check(
 ) -> int:
     """Check whether you can use a product, and from which day.
 
-    With --jsonl many labels are answered, one JSON object per line in and one per line out.
+    With --jsonl many labels are answered, one JSON object per line in and one per line out; what happened is that of
+    --history, or of a line's own.
     """
-    from fortnight.cli.batch import book_for, facts, labels_answered, run
+    from fortnight.cli.batch import basis_of, facts, labels_answered, run
     from fortnight.cli.jobs import cores
 
     if jsonl:
-        path = str(profile) if profile else None
-        book_for(path, cautious=cautious)
-        run(file, partial(labels_answered, profile=path, cautious=cautious), jobs or cores())
+        run(file, partial(labels_answered, basis=basis_of(profile, history, cautious=cautious)), jobs or cores())
         return 0
+    from fortnight.cli import judged
     from fortnight.cli.happened import history_in
-    from fortnight.cli.judged import EXIT_CODES, STOPPED, DayOption, answer_values, show, stop_of
     from fortnight.cli.terminal import tell_json
     from fortnight.labels.read import read_label
     from fortnight.verdicts.judge import answer_on, weigh
     from fortnight.wording.load import LANGUAGE, say
 
     book, spoken = book_of(profile, cautious=cautious), language_of(language) or LANGUAGE
-    day_option = DayOption(treated, zone, day_one, day, country)
-    day_option.history = history_in(history, book.person)
+    day_option = judged.DayOption(treated, zone, day_one, day, country)
+    day_option.history = history_in(history, book.person, day_option.treated)
     words = text if text is not None else _read(file)
     label = read_label(words, name=name, kind=_kind(kind), category=category)
     verdict = weigh(label, book)
     answer = answer_on(verdict, day_option.ruled) if day_option.ruled is not None else None
-    stop = stop_of(verdict, book, day_option, spoken)
+    stop = judged.stop_of(verdict, book, day_option, spoken)
+    caution = judged.caution_for(judged.rule_ids(verdict) | {name}, day_option, spoken)
     if as_json:
-        more = {**facts(label, book), **({"stop": stop} if stop else {})}
-        tell_json(answer_values(answer, verdict, day_option, more, spoken))
+        more = {**facts(label, book), **judged.words_along(stop, caution)}
+        tell_json(judged.answer_values(answer, verdict, day_option, more, spoken))
     else:
         _show_signs(name, words, country=country, zone=zone, language=spoken)
         title = name or (Path(file).name if file != "-" else say("your-product", spoken))
-        show(answer, verdict, day_option, title, spoken, stop=stop)
-    return STOPPED if stop else EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
+        judged.show(answer, verdict, day_option, title, spoken, stop=stop, caution=caution)
+    return judged.STOPPED if stop else judged.EXIT_CODES[answer.ruling if answer else verdict.rulings[0]]
 
 
 def _show_signs(*texts: str, country: str, zone: str, language: str) -> None:

@@ -111,12 +111,12 @@ def questions_score(file: RowsFile, as_json: AsJson = False) -> int:
     Each line: {"id", "lang", "text", "expect", "fine"?, "alarm"?}. expect is the id of an activity, several joined
     by "|", or "redflag", "feeling", "medicine", "no" and its kinds (no yes), "ok" (open), "?" (a topic).
     """
-    from fortnight.cli.batch import book_for
+    from fortnight.cli.batch import BatchBasis
     from fortnight.cli.replies import question_answer
 
-    book, tally = book_for(None, cautious=False), Tally()
+    basis, tally = BatchBasis(), Tally()
     for row in _rows(file, "text", "expect"):
-        answer = question_answer({**row, "day": 1}, book)
+        answer = question_answer({**row, "day": 1}, basis)
         ids = [word for word in row["expect"].split("|") if word]
         details = (
             f"{row['text'][:90]!r}: expected {row['expect']}, {answer['sense']} {answer['activity'] or ''} "

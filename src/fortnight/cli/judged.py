@@ -1,5 +1,8 @@
 """What `check` and `may` share: for which day, the exit code, the answer on the screen or as JSON."""
 
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -11,6 +14,7 @@ from fortnight.course.days import date_of, day_of, rules_day
 from fortnight.course.model import DayOne, Session
 from fortnight.guide.model import LAST_DAY
 from fortnight.healing.ladder_model import History
+from fortnight.healing.suspects import caution_about
 from fortnight.labels.model import Label
 from fortnight.routine.explain.evening_words import stop_sentence
 from fortnight.routine.model.evenings import evening_plan
@@ -46,6 +50,11 @@ class DayOption:
         self.ruled = self.day
         if self.treatment and self.day is not None:
             self.ruled = rules_day(self.treatment, self.day)
+
+    @property
+    def treated(self) -> dt.date | None:
+        """The date of the present treatment, or None where it is not given."""
+        return self.treatment.date if self.treatment else None
 
     def move(self, when: "When") -> None:
         """Ask about the day that a question speaks of, where it does; without a treatment "tomorrow" is of no day."""
@@ -83,6 +92,39 @@ def stop_of(verdict: Verdict | None, book: Rulebook, day_option: DayOption, lang
     return stop_sentence(verdict, evening_plan(book, history=day_option.history, day=day), day, language)
 
 
+def caution_for(about: Collection[str], day_option: DayOption, language: str = LANGUAGE) -> str:
+    """What has to be said of something that reacted after an earlier treatment; else empty.
+
+    `about` are the ids of the rules that speak about it, and what it is called. On the fourteen days of the present
+    treatment what reacted in it rests, which is said in its place.
+    """
+    return caution_in(about, day_option.history, day_option.ruled, language, day_option.treated)
+
+
+def caution_in(
+    about: Collection[str], history: History, day: int | None, language: str = LANGUAGE, treated: dt.date | None = None
+) -> str:
+    """The same for a history and a day (base 1, None where none is asked for); `treated` is the present treatment."""
+    rests = day is not None and day <= LAST_DAY
+    reactions = [
+        reaction if reaction.treatments_ago else replace(reaction, treated=treated)
+        for reaction in history.reactions
+        if reaction.treatments_ago or not rests
+    ]
+    caution = caution_about({name for name in about if name}, reactions, language)
+    return caution.says if caution else ""
+
+
+def rule_ids(verdict: Verdict) -> frozenset[str]:
+    """The ids of the rules that a verdict rests on."""
+    return frozenset(rule.id for rule, *_ in verdict.spoken)
+
+
+def words_along(stop: str, caution: str) -> dict[str, str]:
+    """What stands beside an answer in JSON, where there is anything: that it rests, that it reacted before."""
+    return {key: words for key, words in (("stop", stop), ("caution", caution)) if words}
+
+
 def show_unlooked(out: Console, unlooked: tuple[str, ...], language: str = LANGUAGE) -> None:
     """Say which allergies we do not know, where there are any."""
     if unlooked:
@@ -105,6 +147,15 @@ def _first(answer: Answer | None, verdict: Verdict, day_option: DayOption, langu
     return sentence(answer, verdict, day_option.treatment, today=day_option.today, language=language)
 
 
+def _show_first(out: Console, first: str, stop: str, caution: str, language: str) -> None:
+    """The answer in a sentence, or what stands in its place; then that it reacted before."""
+    indented(out, stop or first, "bold", 0)
+    if stop:
+        indented(out, say("evening-by-label", language, answer=first), "", 0)
+    if caution:
+        indented(out, caution, "bold", 0)
+
+
 def show(
     answer: Answer | None,
     verdict: Verdict,
@@ -113,17 +164,15 @@ def show(
     language: str = LANGUAGE,
     *,
     stop: str = "",
+    caution: str = "",
 ) -> None:
     """The answer first, in a sentence; then the strip, the coverage, the reasons, the label, what would change it.
 
-    `stop` is what stands in its place while the plan has it rest.
+    `stop` is what stands in its place while the plan has it rest, `caution` is said of what reacted before.
     """
     out = console()
     indented(out, title, "dim", 0)
-    first = _first(answer, verdict, day_option, language)
-    indented(out, stop or first, "bold", 0)
-    if stop:
-        indented(out, say("evening-by-label", language, answer=first), "", 0)
+    _show_first(out, _first(answer, verdict, day_option, language), stop, caution, language)
     if day_option.today and day_option.treatment and day_option.day is not None:
         out.print(Text(say("today-is", language, day=said_day(day_option.day, day_option.treatment, language)), "dim"))
     out.print()

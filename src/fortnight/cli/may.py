@@ -44,6 +44,6 @@ def may(
 
     book = book_of(profile, cautious=cautious)
     day_option = DayOption(treated, zone, day_one, day, country)
-    day_option.history = history_in(history, book.person)
+    day_option.history = history_in(history, book.person, day_option.treated)
     spoken = language_of(language)
     return answered(understand(activity, language=spoken), book, day_option, spoken, as_json=as_json)

@@ -39,11 +39,12 @@ def outline_of(
 
     treatment, book = treatment_of(treated, zone, day_one), book_of(profile, cautious=cautious)
     today = max(day_of(treatment, today_in(zone)), 1)
+    happened = history_in(history, book.person, treatment.date)
     return Outline(
         treatment=treatment,
         book=book,
         language=known_language(language or ""),
-        evenings=evening_plan(book, history=history_in(history, book.person), day=today) if history else None,
+        evenings=evening_plan(book, history=happened, day=today) if history else None,
     )
 
 

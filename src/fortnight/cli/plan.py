@@ -42,7 +42,7 @@ def plan(
     treatment = treatment_of(treated, zone, day_one)
     book = book_of(profile, cautious=cautious)
     today = day_of(treatment, today_in(zone))
-    evenings = evening_plan(book, history=history_in(history, book.person), day=max(today, 1))
+    evenings = evening_plan(book, history=history_in(history, book.person, treatment.date), day=max(today, 1))
     spoken = language_of(language) or LANGUAGE
     if as_json:
         tell_json(plan_values(treatment, book, evenings, spoken))

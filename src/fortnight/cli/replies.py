@@ -1,19 +1,42 @@
 """What `ask` and `may` share: the answer on the screen and as JSON, the exit code, and a line of `ask --jsonl`."""
 
+from functools import partial
 from typing import Any
 
 from rich.text import Text
 
 from fortnight.asking import QuestionTopic, Sense, Understanding, understand
 from fortnight.asking.reply import QuestionReply, reply
-from fortnight.cli.batch import Row, answered, book_for, unlooked_values, wrong_text
+from fortnight.cli.batch import (
+    BatchBasis,
+    Row,
+    answered,
+    book_for,
+    evenings_on,
+    history_for,
+    unlooked_values,
+    wrong_history,
+    wrong_text,
+)
 from fortnight.cli.calls import show_sign
 from fortnight.cli.display import console, indented
-from fortnight.cli.judged import EXIT_CODES, STOPPED, DayOption, answer_values, show, stop_of
+from fortnight.cli.judged import (
+    EXIT_CODES,
+    STOPPED,
+    DayOption,
+    answer_values,
+    caution_for,
+    caution_in,
+    rule_ids,
+    show,
+    stop_of,
+    words_along,
+)
 from fortnight.cli.options import today_in
 from fortnight.guide.model import LAST_DAY
+from fortnight.healing.ladder_model import History
 from fortnight.healing.model import Sign
-from fortnight.routine.explain.evening_words import planned_turn, turn_sentences
+from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, turn_sentences
 from fortnight.routine.model.evenings import evening_plan
 from fortnight.verdicts.model import Verdict
 from fortnight.verdicts.rulebook import Rulebook
@@ -37,21 +60,37 @@ def exit_code(answer: QuestionReply, stop: str = "") -> int:
     return STOPPED if stop else EXIT_CODES[answer.answer.ruling]
 
 
-def question_answer(row: Row, book: Rulebook) -> Row:
+def caution_of_reply(answer: QuestionReply, day_option: DayOption, language: str) -> str:
+    """What has to be said of what was asked about where it reacted after an earlier treatment; else empty."""
+    return "" if answer.verdict is None else caution_for(_about(answer, answer.verdict), day_option, language)
+
+
+def _about(answer: QuestionReply, verdict: Verdict) -> frozenset[str]:
+    """The ids of the rules of an answer, and the words that were asked."""
+    return rule_ids(verdict) | ({answer.meant.topic.words} if answer.meant.topic else set())
+
+
+def question_answer(row: Row, basis: BatchBasis) -> Row:
     """The answer to a line of `ask --jsonl`."""
-    answer = reply(understand(row["text"], language=row.get("lang") or None), book, row.get("day") or 1)
-    return {"id": row.get("id"), **facts(answer)}
+    book, day = book_for(basis), row.get("day") or 1
+    answer = reply(understand(row["text"], language=row.get("lang") or None), book, day)
+    history = history_for(row, basis)
+    if answer.verdict is None or history == History():
+        return {"id": row.get("id"), **facts(answer)}
+    language = answer.meant.language
+    stop = stop_sentence(answer.verdict, evenings_on(basis, history, day), day, language)
+    caution = caution_in(_about(answer, answer.verdict), history, day, language)
+    return {"id": row.get("id"), **facts(answer), **words_along(stop, caution)}
 
 
-def questions_answered(number: int, line: bytes, *, profile: str | None, cautious: bool) -> bytes:
-    """The answer to a line with a question, for a profile."""
-    book = book_for(profile, cautious=cautious)
-    return answered(number, line, wrong_question, lambda row: question_answer(row, book))
+def questions_answered(number: int, line: bytes, *, basis: BatchBasis) -> bytes:
+    """The answer to a line with a question."""
+    return answered(number, line, partial(wrong_question, basis=basis), partial(question_answer, basis=basis))
 
 
-def wrong_question(row: object) -> str:
-    """What is wrong with a line's object, or nothing. A language and a day may be missing, or null."""
-    problem = wrong_text(row, "text", ("lang",), 'write {"id": ..., "text": ...}')
+def wrong_question(row: object, basis: BatchBasis) -> str:
+    """What is wrong with a line's object, or nothing. A language, a day and a history may be missing, or null."""
+    problem = wrong_text(row, "text", ("lang",), 'write {"id": ..., "text": ...}') or wrong_history(row, basis)
     if problem or not isinstance(row, dict):
         return problem
     day = row.get("day")
@@ -113,10 +152,12 @@ def show_reply(answer: QuestionReply, book: Rulebook, day_option: DayOption, lan
     if meant.ask:
         _show_question(meant.ask, language)
     if answer.verdict is not None and meant.topic and day_option.ruled is None:
-        show(None, answer.verdict, day_option, _title(meant.topic, language), language)
+        caution = caution_of_reply(answer, day_option, language)
+        show(None, answer.verdict, day_option, _title(meant.topic, language), language, caution=caution)
     elif answer.verdict is not None and meant.topic:
         stop = stop_of(answer.verdict, book, day_option, language)
-        show(answer.answer, answer.verdict, day_option, _title(meant.topic, language), language, stop=stop)
+        title, caution = _title(meant.topic, language), caution_of_reply(answer, day_option, language)
+        show(answer.answer, answer.verdict, day_option, title, language, stop=stop, caution=caution)
         show_planned(answer.verdict, book, day_option, language)
     elif meant.topic and meant.topic.feeling:
         feeling = meant.topic.feeling

@@ -67,8 +67,10 @@ def routine(
     What you own comes first; with --catalogue only what is missing is added. Every line says why. With --history it
     says what rests on the first of the days.
     """
+    from fortnight.cli.display import console
     from fortnight.cli.extras import require
     from fortnight.cli.happened import history_in
+    from fortnight.cli.judged import show_unlooked
     from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
     from fortnight.routine.explain.reasons import explain
@@ -78,6 +80,7 @@ def routine(
 
     # Whether the solver is needed depends on the shelf: that must not decide whether there is an answer.
     require("routine")
+    spoken = language_of(language) or LANGUAGE
     for step in filter(None, (why, *(want or ()))):
         step_of(step)
     owned = list(_owned(shelf)) if shelf else []
@@ -89,16 +92,20 @@ def routine(
         budget=None if budget is None else round(budget * 100), currency=currency if budget is not None else "",
         without=frozenset(product.key for product in (*owned, *sold) if product.name.casefold() in refused),
     )  # fmt: skip
-    book, spoken = book_of(profile, cautious=cautious), language_of(language) or LANGUAGE
+    book = book_of(profile, cautious=cautious)
     chosen = choose_by(owned, sold, book, _span(days), wishes)
     choices = explain(chosen, owned, sold, book, wishes, why)
-    stops = _stops(choices, book, history_in(history, book.person), chosen.days.first, spoken)
+    happened = history_in(history, book.person)
+    stops = _stops(choices, book, happened, chosen.days.first, spoken)
+    cautions = _cautions(choices, book, happened, spoken)
     if as_json:
         unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
-        tell_json({**_values(chosen, choices), **({"rests": stops} if stops else {}), **unlooked})
+        along = {key: words for key, words in (("rests", stops), ("cautions", cautions)) if words}
+        tell_json({**_values(chosen, choices), **along, **unlooked})
     else:
         products = {product.key: product for product in (*owned, *sold)}
-        _show(chosen, choices, products, stops, spoken, unlooked=book.unlooked, whole=not why)
+        _show(chosen, choices, products, {"stop": stops, "caution": cautions}, spoken, whole=not why)
+        show_unlooked(console(), book.unlooked, spoken)
     return 0
 
 
@@ -115,6 +122,19 @@ def _stops(
         for choice in choices
     }
     return {step: stop for step, stop in words.items() if stop}
+
+
+def _cautions(choices: "Iterable[Choice]", book: "Rulebook", history: "History", language: str) -> dict[str, str]:
+    """By step: what has to be said of a product that reacted after an earlier treatment."""
+    from fortnight.cli.judged import caution_in
+    from fortnight.guide.model import LAST_DAY
+    from fortnight.routine.explain.evening_words import rules_about
+
+    things = {
+        choice.step: rules_about(choice.step, choice.product.shown, book) | {choice.product.name} for choice in choices
+    }
+    words = {step: caution_in(about, history, LAST_DAY, language) for step, about in things.items()}
+    return {step: caution for step, caution in words.items() if caution}
 
 
 def _span(text: str) -> "Span":
@@ -170,16 +190,14 @@ def _show(
     chosen: "Routine",
     choices: "tuple[Choice, ...]",
     products: "dict[str, RoutineProduct]",
-    stops: dict[str, str],
+    says: dict[str, dict[str, str]],
     language: str,
     *,
-    unlooked: tuple[str, ...],
     whole: bool,
 ) -> None:
     from rich.text import Text
 
     from fortnight.cli.display import console, indented
-    from fortnight.cli.judged import show_unlooked
     from fortnight.routine.explain.wording import days_told, headline, helps, why
     from fortnight.wording.load import say
 
@@ -187,14 +205,15 @@ def _show(
     if whole:
         out.print(Text(headline(chosen, _money, language), "bold"))
         _show_days(out, chosen, products, language)
-        for step, stop in stops.items():
+        for step, words in (pair for told in says.values() for pair in told.items()):
             out.print()
-            indented(out, f"{say(f'step-{step}', language)}: {stop}", "bold", 0)
+            indented(out, f"{say(f'step-{step}', language)}: {words}", "bold", 0)
         out.print()
     for choice in choices:
         name = choice.product.name if choice.product.own else say("routine-new", language, name=choice.product.name)
         indented(out, f"{say(f'step-{choice.step}', language)}: {name}", "bold", 0)
-        for line in filter(None, (stops.get(choice.step, ""), *why(choice, _money, language))):
+        first = [told[choice.step] for told in says.values() if choice.step in told]
+        for line in (*first, *why(choice, _money, language)):
             indented(out, line, "", 2)
     for gap in chosen.gaps if whole else ():
         step, days = say(f"step-{gap.step}", language), days_told(gap.days, language)
@@ -204,7 +223,6 @@ def _show(
     if whole:
         out.print()
         indented(out, say("routine-order", language), "dim", 0)
-    show_unlooked(out, unlooked, language)
 
 
 def _show_days(out: "Console", chosen: "Routine", products: "dict[str, RoutineProduct]", language: str) -> None:

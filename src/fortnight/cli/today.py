@@ -50,7 +50,7 @@ def today(
     book = book_of(profile, cautious=cautious)
     date = parse_date(on) if on else today_in(zone)
     plan = day_plan(book.guide, treatment, day_of(treatment, date))
-    happened, spoken = history_in(history, book.person), language_of(language) or LANGUAGE
+    happened, spoken = history_in(history, book.person, treatment.date), language_of(language) or LANGUAGE
     if as_json:
         tell_json(day_values(plan, treatment, book, happened, spoken))
     else:
