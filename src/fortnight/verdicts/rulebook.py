@@ -5,7 +5,7 @@ another, the judge takes the strictest of what speaks. Conditions that only a la
 filter, is there a prescription retinoid as well) stay with the entry.
 """
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -55,9 +55,13 @@ def is_met(condition: WindowCondition, spf: int | None, marks: Container[str]) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowEntry:
-    """A prepared window: its sets of days and what is still to ask of the label; `asks`: whether there is anything."""
+    """A prepared window: its sets of days and what is still to ask of the label; `asks`: whether there is anything.
+
+    `kinds` are those of product that it holds for, None among them where it holds for one that nobody knows.
+    """
 
     window: Window
+    kinds: frozenset[Kind | None]
     refused: int
     untold: int
     careful: int
@@ -149,13 +153,14 @@ class Rulebook:
     allergies: tuple[WordMeaning, ...]
     unlooked: tuple[str, ...]
     watch: Watch = field(compare=False, repr=False)
+    entries: tuple[WindowEntry, ...] = field(compare=False, repr=False)
     sheets: dict[Kind | None, KindSheet] = field(default_factory=dict, compare=False, repr=False)
 
     def sheet(self, kind: Kind | None) -> KindSheet:
         """The entries that can speak about a product of this kind; an unknown kind has no window of its own."""
         sheet = self.sheets.get(kind)
         if sheet is None:
-            sheet = self.sheets[kind] = _sheet(self.windows, kind)
+            sheet = self.sheets[kind] = _sheet(self.entries, kind)
         return sheet
 
 
@@ -179,6 +184,7 @@ def rulebook(guide: Guide, person: Profile, *, cautious: bool = False) -> Rulebo
         allergies=allergies_of(person),
         unlooked=not_looked_for(person),
         watch=Watch(meanings=allergies_of(person)),
+        entries=tuple(map(_entry, windows)),
     )
 
 
@@ -233,33 +239,27 @@ def _promised(windows: tuple[Window, ...]) -> Iterator[Window]:
             yield _untold("promised-not-listed", promise, window.refuse, Where.ANYWHERE if foam else window.where)
 
 
-def _holds_for(window: Window, kind: Kind | None) -> bool:
-    if window.kinds:
-        return kind in window.kinds
-    match window.where:
-        case Where.CLEANSER:
-            return kind in CLEANSERS
-        case Where.NOT_CLEANSER:
-            return kind not in CLEANSERS
-        case Where.LEAVE_ON:
-            return kind not in RINSED
-        case Where.SUNSCREEN_WITHOUT_MINERAL:
-            return kind is Kind.SUNSCREEN
-        case Where.ANYWHERE:
-            return True
+_EVERY_KIND: frozenset[Kind | None] = frozenset({*Kind, None})
+_KINDS: Mapping[Where, frozenset[Kind | None]] = {
+    Where.CLEANSER: frozenset(CLEANSERS),
+    Where.NOT_CLEANSER: _EVERY_KIND - CLEANSERS,
+    Where.LEAVE_ON: _EVERY_KIND - RINSED,
+    Where.SUNSCREEN_WITHOUT_MINERAL: frozenset({Kind.SUNSCREEN}),
+    Where.ANYWHERE: _EVERY_KIND,
+}
+"""The kinds of product in which a window holds that names none, by where it holds."""
 
 
-def _sheet(windows: tuple[Window, ...], kind: Kind | None) -> KindSheet:
+def _sheet(entries: tuple[WindowEntry, ...], kind: Kind | None) -> KindSheet:
     by_mark: dict[Mark, list[WindowEntry]] = {}
     by_kind: list[WindowEntry] = []
-    for window in windows:
-        if not _holds_for(window, kind):
+    for entry in entries:
+        if kind not in entry.kinds:
             continue
-        entry = _entry(window)
-        if window.shows is None:
+        if entry.window.shows is None:
             by_kind.append(entry)
         else:
-            by_mark.setdefault(window.shows, []).append(entry)
+            by_mark.setdefault(entry.window.shows, []).append(entry)
     return KindSheet(by_mark={mark: tuple(entries) for mark, entries in by_mark.items()}, by_kind=tuple(by_kind))
 
 
@@ -272,6 +272,7 @@ def _entry(window: Window) -> WindowEntry:
     only_without = Trait.UV_MINERAL if window.where is Where.SUNSCREEN_WITHOUT_MINERAL else None
     return WindowEntry(
         window=window,
+        kinds=frozenset(window.kinds) or _KINDS[window.where],
         refused=refused,
         untold=window.untold.mask if window.untold else 0,
         careful=careful,
