@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -196,6 +196,21 @@ def test_what_looks_like_markup_is_printed_as_it_stands() -> None:
     assert "For #strong[x] *b* $x$" in text(leaflet(name="#strong[x] *b* $x$").pdf())
 
 
+@pytest.mark.parametrize("caution", ["", "Your skin was uneasy after this once. " * 400])
+def test_each_page_bears_its_number_however_many_there_are(caution: str) -> None:
+    document = leaflet(products=(replace(CREAM, caution=caution),)).pdf()
+    pages = [page.extract_text() for page in read(document).pages]
+    assert (len(pages) > 2) is bool(caution)
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in page
+
+
+def test_what_reacted_before_is_said_after_the_days() -> None:
+    caution = "Your skin was uneasy after this on day 8."
+    assert replace(CREAM, caution=caution).when(outline()) == f"from Thursday 26 November, with care. {caution}"
+    assert replace(CREAM, stop="Not for now.", caution=caution).when(outline()) == f"Not for now. {caution}"
+
+
 def test_the_same_leaflet_is_the_same_file() -> None:
     assert leaflet().pdf() == leaflet().pdf()
 
@@ -203,7 +218,7 @@ def test_the_same_leaflet_is_the_same_file() -> None:
 def test_the_stages_are_told_apart_without_colour() -> None:
     values = leaflet().values()
     sizes = sizes_for(values)
-    page = paper.pictures("leaflet", {**values, "sizes": sizes.sizes, "again_on": sizes.again_on}, 72)[0]
+    page = paper.pictures("leaflet", {**values, "sizes": sizes.sizes, "again_on": sizes.again_on, "pages": 2}, 72)[0]
     grey = Image.open(io.BytesIO(page)).convert("L")
     # The strip is 14 cells wide between the margins; a cell of each stage is looked at below its number.
     width, height = grey.size

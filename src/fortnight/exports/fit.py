@@ -6,6 +6,7 @@ prints checks the number of pages and takes the next smaller size where there is
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,8 @@ def _sizes(values: Values, again_on: int) -> tuple[float, float]:
 
 
 def _largest(height: Callable[[float], float]) -> float:
-    return next((size for size in SIZES if height(size) <= _HEIGHT), SIZES[-1])
+    # A larger size is never less high, so the sizes that fit are the last ones.
+    return SIZES[min(bisect_left(SIZES, 1, key=lambda size: int(height(size) <= _HEIGHT)), len(SIZES) - 1)]
 
 
 def _first_page(values: Values, size: float) -> float:

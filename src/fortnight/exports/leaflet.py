@@ -67,12 +67,19 @@ class Leaflet:
     def pdf(self) -> bytes:
         """The two pages as PDF/UA. Raises: UsageError at the end of the calendar and for an impossible needle."""
         values = self.values()
-        setting: TypeSizes | None = sizes_for(values)
-        document = b""
-        while setting and (not document or page_count(document) > PAGES):
-            document = pdf("leaflet", {**values, "sizes": setting.sizes, "again_on": setting.again_on}, self.printed)
+        setting = sizes_for(values)
+        document = self._set(values, setting, PAGES)
+        while page_count(document) > PAGES:
+            if setting.smaller is None:
+                return self._set(values, setting, 0)
             setting = setting.smaller
+            document = self._set(values, setting, PAGES)
         return document
+
+    def _set(self, values: dict[str, Any], setting: TypeSizes, pages: int) -> bytes:
+        """The document in some sizes; `pages` is how many the foot of each names, 0 to have them counted."""
+        sized = {**values, "sizes": setting.sizes, "again_on": setting.again_on, "pages": pages}
+        return pdf("leaflet", sized, self.printed)
 
     def values(self) -> dict[str, Any]:
         """What the description of the page is given. Raises: as `pdf`."""
