@@ -1,7 +1,7 @@
 """`fortnight routine`: what to use, morning and evening, from a shelf and the catalogue, and why."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -69,9 +69,7 @@ def routine(
     """
     from fortnight.cli.display import console
     from fortnight.cli.extras import require
-    from fortnight.cli.happened import history_in
     from fortnight.cli.judged import show_unlooked
-    from fortnight.cli.terminal import tell_json
     from fortnight.routine.choose import choose_by
     from fortnight.routine.explain.reasons import explain
     from fortnight.routine.model.load import step_of
@@ -95,18 +93,31 @@ def routine(
     book = book_of(profile, cautious=cautious)
     chosen = choose_by(owned, sold, book, _span(days), wishes)
     choices = explain(chosen, owned, sold, book, wishes, why)
-    happened = history_in(history, book.person)
-    stops = _stops(choices, book, happened, chosen.days.first, spoken)
-    cautions = _cautions(choices, book, happened, spoken)
+    says = _after_history(choices, book, history, chosen.days.first, spoken)
     if as_json:
-        unlooked = {"could_not_look_for": list(book.unlooked)} if book.unlooked else {}
-        along = {key: words for key, words in (("rests", stops), ("cautions", cautions)) if words}
-        tell_json({**_values(chosen, choices), **along, **unlooked})
+        _tell(chosen, choices, {**says, "could_not_look_for": list(book.unlooked)})
     else:
-        products = {product.key: product for product in (*owned, *sold)}
-        _show(chosen, choices, products, {"stop": stops, "caution": cautions}, spoken, whole=not why)
+        _show(chosen, choices, {product.key: product for product in (*owned, *sold)}, says, spoken, whole=not why)
         show_unlooked(console(), book.unlooked, spoken)
     return 0
+
+
+def _tell(chosen: "Routine", choices: "tuple[Choice, ...]", along: "Mapping[str, object]") -> None:
+    """Print a routine as JSON, with what stands along it where there is anything."""
+    from fortnight.cli.terminal import tell_json
+
+    tell_json({**_values(chosen, choices), **{key: words for key, words in along.items() if words}})
+
+
+def _after_history(
+    choices: "tuple[Choice, ...]", book: "Rulebook", file: Path | None, day: int, language: str
+) -> dict[str, dict[str, str]]:
+    """What is said of steps after what a file tells: what rests on a day (base 1), and what reacted before."""
+    from fortnight.cli.happened import history_in
+
+    history = history_in(file, book.person)
+    rests = _stops(choices, book, history, day, language)
+    return {"rests": rests, "cautions": _cautions(choices, book, history, language)}
 
 
 def _stops(
