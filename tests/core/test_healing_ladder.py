@@ -8,6 +8,7 @@ from fortnight.healing.checkin_model import CheckIn, CheckInLevel
 from fortnight.healing.ladder import ladder
 from fortnight.healing.ladder_load import read_ladder, rungs
 from fortnight.healing.ladder_model import History, Ladder, Reaction, RungState, SkinUse, Unease
+from fortnight.healing.pauses import is_paused
 from fortnight.healing.rung_days import new_apart
 from fortnight.healing.suspects import Likelihood, caution_about, suspects
 from fortnight.person.model import Profile, SkinTone
@@ -90,6 +91,30 @@ def test_an_uneasy_check_in_pauses_and_the_person_has_to_say_that_it_is_calm() -
     agreed = History(uses=uneasy.uses, unease=uneasy.unease, agreed=(12,))
     assert plan(12, agreed).paused_until is None
     assert days(plan(12, agreed)) == {"rung-vitamin-c": 3, "rung-retinoid": 7, "rung-acid": 12}
+
+
+def test_calm_that_was_said_on_the_day_of_an_uneasy_check_in_ends_no_pause() -> None:
+    uneasy = History(uses=(TRIED,), unease=(Unease(day=8, level=CheckInLevel.PAUSE),), agreed=(8,))
+    assert plan(12, uneasy).asks_to_go_on
+    assert plan(12, uneasy).paused_until == 12
+
+
+def test_the_evening_of_the_day_on_which_calm_is_said_is_in_no_pause() -> None:
+    agreed = History(unease=(Unease(day=8, level=CheckInLevel.PAUSE),), agreed=(11,))
+    assert [day for day in range(7, 13) if is_paused(agreed, day, 11)] == [8, 9, 10]
+
+
+def test_two_that_reacted_come_back_apart_from_each_other() -> None:
+    reactions = (Reaction(day=8, thing="rung-retinoid"), Reaction(day=8, thing="rung-acid"))
+    back = days(plan(8, History(reactions=reactions)))
+    first, second = sorted(back[name] or 0 for name in ("rung-retinoid", "rung-acid"))
+    assert first >= 15
+    assert second >= first + new_apart()
+
+
+def test_what_was_used_after_a_check_in_is_not_behind_it() -> None:
+    later = SkinUse(day=9, thing="rung-acid", first=True)
+    assert [suspect.thing for suspect in suspects(CheckIn(day=8), [TRIED, later]).ranked] == ["rung-retinoid"]
 
 
 def test_keeping_an_eye_pauses_nothing() -> None:
