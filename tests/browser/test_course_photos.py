@@ -190,6 +190,44 @@ def test_without_a_network_a_photo_is_not_lost_and_says_that_it_was_not_stored(p
     expect(person.get_by_text("Day 3, front is stored.")).to_be_visible()
 
 
+def test_in_spanish_three_photos_are_taken_judged_and_compared_also_after_the_network_was_gone(
+    new_context: Device, site: Server, quiet: Quiet
+) -> None:
+    quiet.allow(*OFFLINE)
+    context = new_context(locale="es-ES")
+    begin(context)
+    page = context.new_page()
+    page.goto("/photos/")
+    page.get_by_role("link", name="Hacer las fotos de hoy").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De frente")
+    page.get_by_role("button", name="Usar la cámara aquí").click()
+    until(page, "document.querySelector('video').videoWidth > 0")
+    page.get_by_role("button", name="Hacer la foto", exact=True).click()
+    expect(page.locator("[data-judged]")).to_be_visible()
+    context.set_offline(True)
+    page.locator("[data-keep]").click()
+    expect(page.get_by_role("alert").filter(has_text="la foto no se ha guardado")).to_be_visible()
+    context.set_offline(False)
+    keep(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lado izquierdo")
+    page.get_by_label("Elegir una de este dispositivo").set_input_files(file(face(light=0.2)))
+    expect(remarks(page)).to_have_text(re.compile("Demasiado oscura para comparar."))
+    page.get_by_role("button", name="Repetirla").click()
+    page.get_by_label("Elegir una de este dispositivo").set_input_files(file(face(tone="brown")))
+    expect(page.get_by_text("Tiene luz y nitidez suficientes para comparar.")).to_be_visible()
+    keep(page)
+    site.manage("shell", "--no-imports", "-c", YESTERDAY)
+    page.goto("/photos/take/?side=left")
+    page.get_by_label("Elegir una de este dispositivo").set_input_files(file(face(tone="brown", right=15)))
+    keep(page)
+
+    page.goto("/photos/?side=left")
+    expect(page.locator("[data-compare] figcaption")).to_have_text(["Día 2, lado izquierdo", "Día 3, lado izquierdo"])
+    page.get_by_role("button", name="Una junto a otra").click()
+    assert sideways(page) == 0
+    assert violations(page, RULES) == []
+
+
 def test_a_device_that_saves_pages_saves_no_photo(member: Page) -> None:
     post(member.context, "/device/", save="1")
     post(member.context, "/photos/take/", side="front", taken=file(face()))

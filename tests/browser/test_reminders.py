@@ -6,12 +6,13 @@ No push service is asked: the browser's own subscription stands in for one, and 
 import json
 import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from tests.browser.device import begin, ready
+from tests.browser.device import begin, post, ready
 from tests.browser.server import PATIENCE, Server
 from tests.mail_server import MailServer
 from tests.web.push_service import Subscriber, wrapped
@@ -72,6 +73,37 @@ def test_reminders_are_chosen_come_by_mail_and_end_by_one_tap(
     expect(member.get_by_role("heading", name="No more reminders by email")).to_be_visible()
     member.goto("/today/")
     expect(member.get_by_role("link", name="Remind me of my steps")).to_be_visible()
+
+
+def test_in_spanish_they_are_chosen_come_by_mail_and_end(
+    new_context: Callable[..., BrowserContext],
+    sign_in: Callable[[BrowserContext], None],
+    site: Server,
+    post_office: MailServer,
+) -> None:
+    context = new_context(locale="es-ES")
+    sign_in(context)
+    begin(context)
+    post(context, "/me/", way="../language/", language="es", next="/me/")
+    page = context.new_page()
+    page.goto("/today/")
+    page.get_by_role("link", name="Recordarme mis pasos").click()
+    expect(page.get_by_text("No se envía nada hasta que lo elijas aquí.")).to_be_visible()
+    box = page.get_by_label("Por correo a ")
+    to = box.evaluate("box => box.labels[0].innerText").strip().removeprefix("Por correo a ")
+    page.get_by_role("button", name="Recordármelo", exact=True).click()
+    expect(page.get_by_text("Guardado.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lo que viene")).to_be_visible()
+    page.goto("/today/")
+    expect(page.get_by_text("Te lo recordamos a las 7:30 y 20:00.")).to_be_visible()
+
+    site.manage("shell", "--no-imports", "-c", _EVENING)
+    letter = next(row for row in post_office.to(to) if row["List-Unsubscribe"])
+    assert letter["Subject"] == "Fortnight: algo para esta noche"
+    page.goto(letter["List-Unsubscribe"].strip().strip("<>"))
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.get_by_role("button", name="Detenerlos ahora").click()
+    expect(page.get_by_role("heading", name="No habrá más recordatorios por correo")).to_be_visible()
 
 
 def worker_of(page: Page, context: BrowserContext) -> tuple[CDPSession, str]:
