@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.device import begin, follow, sideways
+from tests.browser.conftest import Quiet
+from tests.browser.device import OFFLINE, begin, follow, sideways
 
 IN_DAYS = 4
 
@@ -41,6 +42,53 @@ def test_a_treatment_to_come_has_dates_reasons_and_a_list_to_tick(page: Page) ->
     assert sideways(page) == 0
     page.goto("/today/")
     expect(page.get_by_role("link", name="Everything to do before")).to_be_visible()
+
+
+def test_in_spanish_from_the_front_page_to_the_ticked_list(new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(locale="es-MX").new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Mi tratamiento está por llegar").click()
+    soon = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=IN_DAYS)
+    page.get_by_label("Fecha del tratamiento").fill(soon.isoformat())
+    page.get_by_text("En casa", exact=True).click()
+    page.get_by_role("button", name="Ver mis fechas").click()
+    page.wait_for_url("**/before/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Faltan 4 días")
+    expect(page.locator("#before-retinol .at")).to_have_text("ahora")
+    expect(page.get_by_text("No compartas nunca las agujas").first).to_be_visible()
+    page.locator("#before-retinol").get_by_role("button").click()
+    expect(page.locator("#before-retinol")).to_have_class("ticked")
+    expect(page.locator("[data-count]")).to_contain_text("1 de")
+    page.get_by_text("Marca lo que hoy es cierto").click()
+    page.locator("[name=active_infection]").check()
+    follow(page.get_by_role("button", name="Dime qué hacer"))
+    expect(page.locator("#reasons")).to_have_class("card stack red")
+    assert sideways(page) == 0
+    page.goto("/today/")
+    expect(page.get_by_role("link", name="Todo lo que hay que hacer antes")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "There is no connection, so the tick was not stored."), ("es", "No hay conexión, así que la marca no se")],
+)
+def test_without_a_network_the_list_stays_and_says_that_a_tick_was_not_stored(
+    new_context: Callable[..., BrowserContext], quiet: Quiet, language: str, says: str
+) -> None:
+    quiet.allow(*OFFLINE)
+    context = new_context(locale=language)
+    begin(context, 1 - IN_DAYS)
+    page = context.new_page()
+    page.goto("/before/")
+    line = page.locator("#before-acids")
+    context.set_offline(True)
+    line.get_by_role("button").click()
+    expect(page.get_by_role("alert").filter(has_text=says)).to_be_in_viewport()
+    expect(line).not_to_have_class("ticked")
+    context.set_offline(False)
+    line.get_by_role("button").click()
+    expect(line).to_have_class("ticked")
+    expect(page.get_by_role("alert").filter(has_text=says)).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -23,6 +23,15 @@ def answer(page: Page, *, date: dt.date | None = None) -> None:
     page.get_by_role("button", name="Show my plan").click()
 
 
+@pytest.mark.parametrize(("language", "button"), [("en", "Show my plan"), ("es", "Ver mi plan")])
+def test_the_three_questions_and_their_button_stand_on_the_first_screen(
+    new_context: Device, language: str, button: str
+) -> None:
+    page = new_context(locale=language).new_page()
+    page.goto("/")
+    expect(page.get_by_role("button", name=button)).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("scripts", ["with scripts", "without"])
 def test_three_answers_and_the_plan_is_there(new_context: Device, scripts: str) -> None:
     page = new_context(java_script_enabled=scripts != "without").new_page()

@@ -184,7 +184,7 @@ def test_two_hundred_products_are_read_in_one_query_without_judging(
     )  # fmt: skip
     monkeypatch.setattr(actions, "verdict_for", None)
     browser.get("/me/")  # A session's first look notes its browser.
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         page = browser.get("/shelf/").content.decode()
     assert page.count('class="item"') == 200
 
