@@ -32,7 +32,14 @@ _SPF = pattern(r"\bspf[ :-]*(\d{1,3})\b|\b(\d{1,3})\+? ?spf\b|\b(?:lsf|fps)[ :]*
 
 _CREAM = pattern(r"\b(?:creams?|cremes?|cremas?|krem\w*|\w*creme|kram|balm|baume|balsam\w*|ointment|salbe|pomada)\b")
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
-_SERUM_NAMED = pattern(r"serum|szerum|seerum|suero|siero|soro|ampo|ampull|ampulk|fial|booster|treatment")
+_SERUM_NAMED = pattern(
+    r"serum|szerum|seerum|suero|siero|soro|ampo|ampull|ampulk|fial|booster|treatment|(?:reedle|needle|spicule)s? ?shot"
+)
+_MADE_UP = pattern(
+    r"\b(?:foundation|fondotinta|fond de teint|bb|cc|dd|concealer|primer|cushion|powder|puder|poudre|polvos?|cipria|"
+    r"make-?up|maqui\w+|lips?|blush|bronz\w+|correct\w*|tint|moisturi\w+|setting|beauty balm)\b"
+)
+"""What is make-up among sunscreens too; a tint alone makes none."""
 """What names a serum outright; drops and pads stand among toners and essences too."""
 _SPECIAL: Mapping[Kind, tuple[Kind, ...]] = MappingProxyType(
     {
@@ -50,6 +57,7 @@ _SHELF_DECIDES: Mapping[Kind, tuple[Kind | None, ...]] = MappingProxyType(
         Kind.TONER: (Kind.SERUM,),
         Kind.VITAMIN_C_SERUM: (Kind.SERUM,),
         Kind.PEPTIDE_SERUM: (Kind.SERUM,),
+        Kind.SUNSCREEN: (Kind.MAKEUP,),
         Kind.MAKEUP: (Kind.MOISTURISER, Kind.FACE_OIL),
         Kind.RETINOL_PRODUCT: (Kind.SERUM, Kind.MOISTURISER),
     }
@@ -212,7 +220,9 @@ def _by_both(said: str, category: str, by_name: Kind | None, by_category: Kind) 
 
 
 def _is_named_outright(title: str, shelf: Kind) -> bool:
-    """Whether a product among toners is called a serum outright."""
+    """Whether a product among toners is called a serum outright, or one among sunscreens make-up."""
+    if shelf is Kind.SUNSCREEN:
+        return _MADE_UP.search(title) is not None
     return shelf is Kind.TONER and _SERUM_NAMED.search(title) is not None
 
 

@@ -31,6 +31,12 @@ _ACIDS = int(Cue.ACID)
 _SERUMS = (Kind.SERUM, Kind.HYDRATING_SERUM)
 _OPEN_TO_MORE = frozenset({None, Kind.SERUM, Kind.HYDRATING_SERUM, Kind.MASK})
 _AGAINST_SPOTS = pattern(r"\b(?:acne|akne|anti-?acne|blemish\w*|imperfec\w+|imperfezion\w*|tradzik\w*)\b")
+_AT_NIGHT = pattern(r"\b(?:night|noche|nuit|nacht\w*|notte|noite|nocn\w+|na noc|natt\w*|nat|nocturn\w+|gece|yo)\b")
+_AGAINST_AGE = pattern(
+    r"\b(?:anti-?ag\w+|anti-?edad|anti-?eta|anti-?idade|anti-?wrinkl\w+|anti-?rid\w+|anti-?rug\w+|anti-?arrug\w+|"
+    r"anti-?falten\w*|anti-?rimpel\w*|antiedad|wrinkl\w+|rides|arrugas|rugas|rughe|falten|przeciwzmarszczkow\w+)\b"
+)
+_RETINOLS = frozenset({"Retinol", "Retinal", "Hydroxypinacolone Retinoate"})
 Places = Sequence[tuple[int, Name]]
 Evidence = Mapping[Mark, tuple[Item, ...]]
 
@@ -64,16 +70,33 @@ def kind_by_list(kind: Kind | None, places: Places, evidence: Evidence, *, title
     if Trait.SELF_TANNING in evidence:
         return Kind.SELF_TAN
     if kind not in _OPEN_TO_MORE or not places:
-        against_spots = kind is Kind.CLEANSER and Trait.ACID_ACTIVE in evidence and _AGAINST_SPOTS.search(title)
-        return Kind.EXFOLIATING_CLEANSER if against_spots else kind
+        return _closer_by_an_active(kind, evidence, title, category)
     acid = places[0][1].cues & _ACIDS and Trait.ACID_ACTIVE in evidence
-    if acid and kind in (None, Kind.MASK):
+    if acid and kind in (None, Kind.MASK) and not is_no_care(title, category):
         return Kind.PEEL
     if kind is not None:
         return _closer_leave_on(kind, places, evidence)
     if Detail.PRESCRIPTION_RETINOID in evidence:
         return Kind.RETINOL_PRODUCT
     return _by_list(places, evidence, f"{title} {fold(category)}")
+
+
+def _closer_by_an_active(kind: Kind | None, evidence: Evidence, title: str, category: str) -> Kind | None:
+    """What a wash against spots with an acid and a night cream against age with retinol are more closely."""
+    if kind is Kind.CLEANSER and Trait.ACID_ACTIVE in evidence and _AGAINST_SPOTS.search(title):
+        return Kind.EXFOLIATING_CLEANSER
+    if kind is Kind.MOISTURISER and _is_against_age_at_night(title, category, evidence):
+        return Kind.RETINOL_PRODUCT
+    return kind
+
+
+def _is_against_age_at_night(title: str, category: str, evidence: Evidence) -> bool:
+    """Whether a night cream against the signs of age holds retinol itself, and not only one of its esters."""
+    retinol = any(item.inci in _RETINOLS for item in evidence.get(Trait.RETINOID, ()))
+    if not retinol:
+        return False
+    words = f"{title} {fold(category)}"
+    return _AT_NIGHT.search(words) is not None and _AGAINST_AGE.search(words) is not None
 
 
 def _closer_leave_on(kind: Kind, places: Places, evidence: Evidence) -> Kind:

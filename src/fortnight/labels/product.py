@@ -16,6 +16,8 @@ _CLOSER = {
     Kind.MAKEUP: (Kind.VITAMIN_C_SERUM,),
 }
 
+_MAY_BE_NO_CARE = (None, Kind.MOISTURISER, Kind.SERUM)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductWords:
@@ -50,6 +52,6 @@ def words_of_product(name: str, category: str) -> ProductWords:
 def _kind(name: str, title: str, category: str) -> Kind | None:
     """The kind that a name tells in our letters and in others; what the others tell is closer than "lotion" or "CC"."""
     ours, theirs = kind_of_folded(title, category), kind_in_other_letters(name, category)
-    if is_no_care(title, category) and ours in (None, Kind.MOISTURISER):
+    if ours in _MAY_BE_NO_CARE and is_no_care(title, category):
         return None
     return theirs if ours is None or theirs in _CLOSER.get(ours, ()) else ours
