@@ -82,3 +82,45 @@ def test_small_print_behind_swallows_no_list(behind: str) -> None:
 def test_a_row_of_known_names_is_not_left_out_in_silence() -> None:
     label = read_label("使用方法:水、甘油、泛醇、视黄醇、丁二醇\n成分:水、甘油、泛醇、丁二醇、卡波姆")
     assert weigh(label, BOOK).rulings[0] not in {Ruling.YES, Ruling.CAREFUL}
+
+
+USUAL = {
+    "ja": "加水分解水添デンプン、ヒドロキシプロピルセルロース、グルコシルトレハロース、ジメチコン共重合体、"
+    "硬化ヒマシ油、異性化糖、塩化Mg、アルミナ、酸化スズ、エルゴチオネイン、スクレロチウムガム、"
+    "マルチトール、水溶性コラーゲン液、"
+    "イソプレングリコール、",
+    "ko": "메틸프로판다이올, 파이토스핑고신, 알루미나, 틴옥사이드, 네오펜틸글라이콜다이헵타노에이트, "
+    "부틸옥틸살리실레이트, 사카로마이세스발효여과물",
+    "zh": "甲基丙二醇、磷脂、氨甲基丙醇、小核菌胶、糖类同分异构体、氧化锡、氧化铝、卡波姆钠、新戊二醇二庚酸酯",
+    "ru": "полиметилсилсесквиоксан, фосфолипиды, изомерат сахарида, глицерет-26, оксид олова, триэтилгексаноин",
+    "th": "โพรเพนไดออล, คลอร์เฟเนซิน, โทรเมทามีน, กรดลอริก, ซิงค์พีซีเอ, โซเดียมแลคเตต, เซลลูโลสกัม",
+    "ar": "بروبانديول، فوسفوليبيدات، دكسترين، إينوسيتول، أوكتيل دوديكانول، تورين، بولولان",
+}
+ACTIVE_AND_OTHERS = (
+    "有効成分:グリチルリチン酸ジカリウム その他の成分:水、濃グリセリン、BG、フェノキシエタノール",
+    "有效成份：水杨酸 2%。其他成分：水、甘油、丁二醇、卡波姆",
+)
+
+
+@pytest.mark.parametrize("names", USUAL.values(), ids=USUAL)
+def test_the_most_usual_names_are_known_in_their_usual_writing(names: str) -> None:
+    label = read_label(names)
+    assert [item.printed for item in label.unrecognised] == []
+    assert label.of >= 6
+
+
+@pytest.mark.parametrize("text", ACTIVE_AND_OTHERS)
+def test_what_is_active_and_what_else_is_inside_are_headings(text: str) -> None:
+    label = read_label(text)
+    assert label.read == label.of
+    assert len(label.headings) == 2
+
+
+def test_a_base_of_soap_is_soap() -> None:
+    soap = read_label("石ケン素地、香料、水、グリセリン、酸化チタン", name="石鹸")
+    assert {Trait.CLEANSING_SURFACTANT, Trait.HARSH_SURFACTANT} <= soap.traits.keys()
+
+
+@pytest.mark.parametrize("note", ["品名:菜瓜水 容量:300ml 無酒精、無香料", "無人工色素、無防腐劑"])
+def test_what_a_pack_boasts_of_lacking_leaves_no_doubt(note: str) -> None:
+    assert not read_label(f"成份:菜瓜水、甘油、丁二醇\n{note}").doubtful

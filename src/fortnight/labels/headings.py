@@ -20,7 +20,7 @@ _LIST = (
     r"ingredients?|ingr[ée]dients?|inhaltsstoffe|bestandteile|ingredientes|ingredienti|ingredi[eë]nten|"
     r"innehållsämnen|ämnen|apuaineet|hjelpestoffer|hjælpestoffer|zusammensetzung|zutaten|sk[łl]adniki|sk[łl]ad|inneh[åa]ll|ingredienser|bahan(?:-bahan)?|kandungan|ramuan|inci|composition|"
     r"composici[oó]n|composi[cç][aã]o|composizione|sammens[æa]tning|samenstelling|excipients?|excipientes|hilfsstoffe|"
-    r"その他の成分|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
+    r"その他の成分|其他成[分份]|기타\s?성분|(?:화장품\s?)?전\s?성분|성분명?|配合成[分份]|全成[分份]表?|成[分份]表?|состав|ингредиенты|склад|інгредієнти|συστατικ[αά]|σ[υύ]νθεση|"
     r"složení|slozeni|zloženie|zlozenie|sastojci|sestavine|összetevők|osszetevok|ingrediente|compoziție|compozitie|"
     r"içindekiler|icindekiler|içeriği|icerigi|içerik|icerik|bileşenler|bilesenler|thành phần|thanh phan|komposisi|"
     r"also contains?|preserved with|preservatives?(?! free)|other ingredients|"
@@ -44,7 +44,7 @@ HEADING = pattern(
     r"\b(?:what['’]?s (?:inside|in (?:it|this|the \w+))|was (?:ist|steckt) (?:da )?drin|(?:de )?qué (?:lleva|contiene)|"
     r"qu['’]y a[- ]t[- ]il dedans|cosa (?:c['’]è dentro|contiene)|o que (?:tem|contém)|co jest w środku|wat zit erin)"
     r"\s*[:?]\s*(?:(?:just|only|simply|nothing but|nur|solo|sólo|juste|seulement|alleen|tylko|apenas)\s+)?|"
-    r"(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|유효\s?성분|주\s?성분)\s*[:：]\s*",
+    r"(?P<bare_active>\b(?:in)?actives?|wirkstoffe?|有効成分|有效成[分份]|活性成[分份]|유효\s?성분|주\s?성분)\s*[:：]\s*",
     re.IGNORECASE,
 )
 BARE = pattern(
@@ -80,7 +80,18 @@ HINTS = (
 """How each word of a heading begins that plain letters can spell, up to what is not the same in every spelling."""
 _ACTIVE_WORDS = frozenset(
     {"active", "actives", "medicinal", "drug", "actif", "actifs", "principes actifs", "aktive", "activos", "activo"}
-    | {"有効成分", "유효성분", "주성분", "활성성분", "активные", "действующие"}
+    | {
+        "有効成分",
+        "有效成分",
+        "有效成份",
+        "活性成分",
+        "活性成份",
+        "유효성분",
+        "주성분",
+        "활성성분",
+        "активные",
+        "действующие",
+    }
     | {"attivi", "ativos", "ativo", "czynne", "wirkstoffe", "wirkstoff"}
 )
 _COLON = pattern(r"[:：?]")
@@ -157,7 +168,8 @@ _TOLD = (
     r"Directions(?: for use)?|Dosage (?:&|and) Administration|Other Information|Questions(?: or comments)?\s*\??|"
     r"Keep out of (?:the )?reach of children|Do not use|Stop use(?: and ask a doctor(?: if)?)?|When using this product|"
     r"Ask a doctor(?: before use)?(?: if)?|For external use only|Package Label[^\n]{0,60}|Principal Display Panel|"
-    r"Sponsor(?=\s*:)|How supplied|Storage(?: and handling)?|Description|Other safety information"
+    r"Sponsor(?=\s*:)|How supplied|Storage(?: and handling)?|Description|Other safety information|"
+    r"Water[ -]Resistan(?:t|ce)(?=\s*[(\d.\n])"
 )
 _DRUG = pattern(
     rf"{_STARTS}(?:(?P<active>Actives?(?=\s*:)|(?:Active|Medicinal) Ingredients?|Active Substances?){_NOTE}|"
