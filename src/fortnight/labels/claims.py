@@ -30,6 +30,16 @@ _FREE_OF = (
     r"[- ]free\b(?=\s*(?:[.,;:!&+)•|*\n]|and\b|$))"
 )
 """What packs boast of lacking, at the end of a sentence or before the next such thing: no "free radicals"."""
+_BOASTED_THING = (
+    r"(?:fragrances?|perfumes?|parfum|dyes?|colou?rs?|preservatives?|parabens?|alcohol|oil|gluten|soap|sul(?:f|ph)ates?|"
+    r"silicones?|lanolin|latex|soy|nuts?|phthalates?|cruelty|scent|talc|mineral oil|formaldehyde)"
+)
+_ROW_FREE = (
+    r"(?:^|(?<=[.;\n•|*!])|(?<=[.;\n•|*!] ))"
+    rf"{_BOASTED_THING}(?:(?: ?[,/&+] ?| )(?:(?:and|or|&) )?{_BOASTED_THING})+[- ]free\b(?=\s*(?:[.,;:!&+)•|*\n]|$))"
+)
+"""The same of a whole row, from the beginning of its sentence: "Fragrance, preservative & dye free."."""
+_ROW = pattern(_ROW_FREE)
 _PRESENT = pattern(
     r"(?<=[.;\n])\s*(?:(?:made|formulated|prepared) )?(?:with|contains?|ingredients?|inci|avec|con|mit|met|com|"
     r"contient|contiene|enthält|ingr[ée]dients|ingredientes|inhaltsstoffe|ingredienti|sk[łl]adniki)\s*:"
@@ -98,7 +108,7 @@ def _absent(table: dict[str, Any]) -> tuple[str, frozenset[str]]:
         beginnings.setdefault(word[:_BEGINNING], []).append(word[_BEGINNING:])
     each = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in beginnings.items())
     phrases = "|".join(table["phrases"])
-    return rf"\b(?P<absent>(?:{phrases}|{each}|{told})\b|{_FREE_OF})", frozenset(words | set(verbs))
+    return rf"\b(?P<absent>(?:{phrases}|{each}|{told})\b|{_ROW_FREE}|{_FREE_OF})", frozenset(words | set(verbs))
 
 
 def lowered(text: str) -> str:
@@ -291,7 +301,7 @@ def cues_claimed(text: str) -> int:
     True
     """
     lower = lowered(text)
-    plain = FREE.sub(" ", lower) if "free" in lower or "frei" in lower else lower
+    plain = FREE.sub(" ", _ROW.sub(" ", lower)) if "free" in lower or "frei" in lower else lower
     cues = 0 if text.isascii() else cues_abroad(text)
     for clause in _CLAUSE.split(without_claims(plain)):
         if len(words_of(folded := fold(clause.strip()[:600]))):

@@ -70,6 +70,24 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return telling, telling | frozenset(table["joining"].split())
 
 
+@cache
+def _scent() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The words of notes on the oils that a scent is from, and what shows on a list that it has one."""
+    import tomllib
+
+    table = tomllib.loads(shipped("labels/data/footnotes.toml"))["scent"]
+    return frozenset(table["oils"].split()), re.compile(rf"\b(?:{'|'.join(table['shown'].split())})\b", re.IGNORECASE)
+
+
+def reads_as_a_note(words: str) -> bool:
+    """Whether words without a sign say only how an ingredient was won.
+
+    >>> reads_as_a_note("z ekologického zemědělství"), reads_as_a_note("organic lavender oil")
+    (True, False)
+    """
+    return 0 < _note_end(words, 0) == len(words.rstrip(" \t.;,"))
+
+
 def without_footnotes(work: str) -> str:
     """The text with the notes blanked out that hang on a sign and say only how an ingredient was won.
 
@@ -77,6 +95,11 @@ def without_footnotes(work: str) -> str:
     'Aqua, Tocopherol'
     >>> without_footnotes("Aqua, Tocopherol * organic lavender oil")
     'Aqua, Tocopherol * organic lavender oil'
+
+    What a scent is from is such a note only where the list shows the scent itself.
+
+    >>> without_footnotes("Aqua, Limonene* *from essential oils").rstrip()
+    'Aqua, Limonene*'
     """
     for sign in reversed(list(_SIGN.finditer(work))):
         end = _note_end(work, sign.end())
@@ -89,18 +112,25 @@ def may_note(piece: str) -> bool:
     """Whether a note may hang on a sign in what stands between two commas; a number may go on behind the comma."""
     if not _SIGNS.search(piece) or not _SIGN.search(piece):
         return False
-    return piece[-1:].isdigit() or without_footnotes(piece) != piece
+    return piece[-1:].isdigit() or any(_note_end(piece, sign.end(), shown=True) for sign in _SIGN.finditer(piece))
 
 
-def _note_end(work: str, start: int) -> int:
-    """Where a note ends that begins here; 0 where not every word of it is of such notes."""
+def _note_end(work: str, start: int, *, shown: bool = False) -> int:
+    """Where a note ends that begins here; 0 where not every word of it is of such notes.
+
+    `shown` is whether a scent stands in front, for who has not the whole text.
+    """
     telling, every = _words()
-    told, end = False, start
+    oils, scents = _scent()
+    told = scented = joined = False
+    end = start
     for word in _NOTE_WORD.finditer(work, start):
         if work[end : word.start()].strip(_BETWEEN) or "\n" in work[end : word.start()]:
             break
         folded = fold(word[0])
-        if folded not in every and not folded[:1].isdigit():
+        of_oils = folded in oils and (shown or scents.search(work, 0, start) is not None)
+        if folded not in every and not (of_oils or folded[:1].isdigit()):
             return 0
         told, end = told or folded in telling, word.end()
-    return end if told and _NOTE_END.match(work, end) else 0
+        scented, joined = scented or of_oils, joined or not of_oils
+    return end if (told or (scented and joined)) and _NOTE_END.match(work, end) else 0

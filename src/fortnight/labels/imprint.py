@@ -80,7 +80,7 @@ def _words() -> _ImprintWords:
         place_endings=re.compile(table["place_endings"]),
         abbreviations=re.compile(rf"(?<!\w)(?:{_any(table['abbreviations'].split())})\.", re.IGNORECASE),
         told=re.compile(
-            rf"(?<![\w.])(?:{firms}|pt|ud|cv|sc|fa|sas)(?!\w)|{_FORMS}"
+            rf"(?<![\w.])(?:{firms}|s\.(?:[a-z]\.){{1,5}}[a-z]?|pt|ud|cv|sc|fa|sas)(?!\w)|{_FORMS}"
             rf"|(?<!\w)(?:{_any(table['codes'].split())})[ .:#-]*(?:[a-z]{{1,4}}[ -]?)?\d{{3,}}"
             r"|,\s*[^\W\d_][\w'’-]+(?:[ -][\w'’-]+){0,2},?[ /]"
             rf"\(?(?:{_any(table['countries'].split())})\)?\W*$",
@@ -123,13 +123,28 @@ def may_tell_its_maker(piece: str) -> bool:
     return "©" in piece or _begins().search(without_accents(piece)) is not None
 
 
-def without_firms(words: str) -> str:
-    """Words behind a list with the names of firms blanked out, as long as they were.
+def without_firms(words: str, instead: str = " ") -> str:
+    """Words behind a list with the names of firms blanked out, or another sign in their place, as long as they were.
 
     >>> without_firms("Lot 12 Dermaline Sp. z o.o. Krakow").split()
     ['Krakow']
     """
-    return _firm().sub(lambda firm: " " * len(firm[0]), words)
+
+    def blanked(firm: re.Match[str]) -> str:
+        begin = max((stop.end() for stop in _SENTENCE.finditer(firm[0])), default=0)
+        return firm[0][:begin] + instead * (len(firm[0]) - begin)
+
+    return _firm().sub(blanked, words)
+
+
+def is_a_firm(words: str) -> bool:
+    """Whether words are the name of a firm with its form and nothing else.
+
+    >>> is_a_firm("Tarn Brothers Ltd."), is_a_firm("Tarn Complex")
+    (True, False)
+    """
+    firm = _firm().fullmatch(words.strip(" \t.*"))
+    return firm is not None and words.strip(" *")[:1].isupper()
 
 
 def without_abbreviations(words: str) -> str:

@@ -8,11 +8,14 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 import re
 from collections.abc import Iterable, Mapping
 
+from fortnight.labels.addresses import without_places
 from fortnight.labels.cas_numbers import cues_by_cas
 from fortnight.labels.claims import begins_with_a_claim, cues_claimed, may_deny
 from fortnight.labels.cues import Cue
 from fortnight.labels.declared import declares_unknown, without_traces
 from fortnight.labels.folding import fold
+from fortnight.labels.footnotes import without_footnotes
+from fortnight.labels.imprint import without_firms
 from fortnight.labels.model import LeftOut, LeftOutAs, Mark, Name, Trait
 from fortnight.labels.patterns import pattern
 
@@ -121,9 +124,15 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
         behind = next((stop + 1 for begin, stop in headings if 0 <= begin - end <= _LONGEST_JOINT), end)
     claim = without_traces(work[start:behind], heading)
     beside = cues_claimed(claim) & ~shown
+    if beside:
+        claim = without_traces(without_footnotes(work[:behind])[start:behind], heading)
+        beside = cues_claimed(claim) & ~shown
     if beside and beside & ~_met(claim, shown):
         return True
     words = unmarked[start:behind]
+    if not declares_unknown(words, heading):
+        return False
+    words = without_places(without_firms(words))
     if not declares_unknown(words, heading):
         return False
     title = frozenset(text.split())

@@ -25,6 +25,7 @@ from fortnight.labels.repaired import may_be_misread, with_letters, with_lines_j
 from fortnight.labels.rows import cut_at_commas, may_be_plain, plain_row
 from fortnight.labels.runs import shortened
 from fortnight.labels.styled import in_plain_letters
+from fortnight.labels.tail import with_the_end_marked
 from fortnight.labels.thresholds import is_a_list
 from fortnight.labels.traits import gather
 from fortnight.labels.warnings import Warnings, may_warn, warnings_in, with_warnings, without_warnings
@@ -89,9 +90,9 @@ def _read_again(label: Label, known_kind: Kind | None, category: str, product: P
 
 
 def _repaired(work: str, strange: list[tuple[int, int]]) -> tuple[str, ...]:
-    """The text as a camera may have misread it, and with the lines joined that end beside what nobody knows."""
-    letters = with_letters(work) if may_be_misread(work) else work
-    return letters, with_lines_joined(letters, strange)
+    """The text as a camera may have misread it, with lines joined beside what nobody knows, and with its end marked."""
+    letters = with_letters(work) if may_be_misread(work, strange) else work
+    return letters, with_lines_joined(letters, strange), with_the_end_marked(letters, strange)
 
 
 def _shows_as_much(other: Label, label: Label) -> bool:
