@@ -12,10 +12,14 @@ from fortnight.labels.headings import BARE
 from fortnight.labels.patterns import by_letter, pattern
 
 _MISREAD = pattern(
-    r"(?<=[^\W\d_])[|1](?=[^\W\d_|1])|(?<=[^\W\d_])\|(?!\|?\s*\n)|(?<=[a-z])1(?=\s?[a-z]|\W|$)"
-    r"|(?<![\w|])1(?=[a-z]{3})|(?<=[^\W\d_])0(?=[^\W\d_])|(?<![\w.,-])0(?=[A-Z]?[a-z]{2}|[A-Z]{2})|(?<=[A-Za-z]{4})0(?!\w)"
-    r"|(?<=[a-z])5(?=[a-z]{2})|(?<![\w'’.-])l(?=[bcdfghjkmnpqrstvwxz]\w)|(?<=\d)O(?!\w)|(?<=-)O(?=\d)"
+    r"\|(?:(?=[^\W\d_|1])|(?!\|?\s*\n))(?<=[^\W\d_].)"
+    r"|1(?:(?<=[^\W\d_].)(?=[^\W\d_|1])|(?<=[a-z].)(?=\s?[a-z]|\W|$)|(?<![\w|].)(?=[a-z]{3}))"
+    r"|0(?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<![\w.,-].)(?=[A-Z]?[a-z]{2}|[A-Z]{2})|(?<=[A-Za-z]{4}.)(?!\w))"
+    r"|5(?=[a-z]{2})(?<=[a-z].)"
+    r"|l(?=[bcdfghjkmnpqrstvwxz]\w)(?<![\w'’.-].)"
+    r"|O(?:(?<=\d.)(?!\w)|(?<=-.)(?=\d))"
 )
+"""Each way begins with its sign and then looks back, so that a text is only asked where such a sign stands."""
 _NUMBER = pattern(
     r"(?<=[A-Za-z]-)(?=[IlO\d]*[IlO])[IlO\d]{1,3}(?!\w)|(?<![\w.,-])(?=[IlO]*\d)(?=\d*[IlO])[IlO\d]{1,5}(?=\W|$)"
     r"|(?<=\bC)(?=[\dIlO-]*[IlO])[\dIlO]{1,2}-[\dIlO]{2}(?=\s)"
