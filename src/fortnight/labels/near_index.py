@@ -17,6 +17,8 @@ _Table = dict[str, str | list[str]]
 
 _Places = tuple[_Table, int, int, int]
 """A table, how long its pieces are, the first place in a text where one may stand, and the one behind."""
+_Lookup = tuple[list[tuple[int, int]], list[tuple[_Table, int, int]]]
+"""The spans of a text that may be pieces, and the tables, each with which of the readings of these it is asked for."""
 
 
 @cache
@@ -39,7 +41,7 @@ class NearIndex:
     __slots__ = ("_asked", "_by_length")
 
     def __init__(self, texts: Iterable[str], most: Callable[[int], int]) -> None:
-        self._asked: dict[tuple[int, int], tuple[frozenset[int], list[_Places]]] = {}
+        self._asked: dict[tuple[int, int], _Lookup] = {}
         self._by_length: dict[int, list[tuple[_Table, int, int]]] = {}
         by_length: dict[int, list[str]] = {}
         for text in texts:
@@ -61,21 +63,23 @@ class NearIndex:
     def _candidates(self, wanted: str, slips: int) -> list[str]:
         """The texts that share a piece with the wanted one at nearly the same place, each once."""
         candidates: list[str] = []
-        widths, places = self._places(len(wanted), slips)
-        short = [wanted[:at] + wanted[at + 1 :] for at in range(len(wanted))]
-        pieces = {wide: _readings(wanted, short, wide) for wide in widths}
-        for table, wide, first, last in places:
-            for same in filter(None, map(table.get, pieces[wide][3 * first : 3 * last])):
+        spans, places = self._places(len(wanted), slips)
+        readings = _readings(wanted, spans)
+        for table, first, last in places:
+            for same in filter(None, map(table.get, readings[first:last])):
                 candidates += (same,) if isinstance(same, str) else same
         return list(dict.fromkeys(candidates)) if len(candidates) > 1 else candidates
 
-    def _places(self, size: int, slips: int) -> tuple[frozenset[int], list[_Places]]:
-        """How long the pieces of the texts are and where they may stand in a text of some length: worked out once."""
+    def _places(self, size: int, slips: int) -> _Lookup:
+        """Where the pieces of the texts may stand in a text of some length: worked out once."""
         lookup = self._asked.get((size, slips))
         if lookup is None:
             lengths = range(max(size - slips, 1), size + slips + 1)
             places = [place for length in lengths for place in self._places_of(length, size, slips)]
-            self._asked[size, slips] = lookup = frozenset(wide for _, wide, _, _ in places), places
+            wides = {(wide, start) for _, wide, first, last in places for start in range(first, last)}
+            order = {span: 3 * place for place, span in enumerate(sorted(wides))}
+            tables = [(table, order[wide, first], order[wide, last - 1] + 3) for table, wide, first, last in places]
+            self._asked[size, slips] = lookup = [(start, start + wide) for wide, start in order], tables
         return lookup
 
     def _places_of(self, length: int, size: int, slips: int) -> Iterator[_Places]:
@@ -92,16 +96,15 @@ class NearIndex:
                 yield table, end - start, first, last_place
 
 
-def _readings(text: str, short: list[str], wide: int) -> list[str]:
-    """Three for each place in a text: the piece, and what it was if a letter changed places across either edge.
+def _readings(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Three for each span of a text: the piece, and what it was if a letter changed places across either edge.
 
-    `short` is the text without its letter at each place. At an edge of the text no letter comes across.
+    At an edge of the text no letter comes across: the reading is too short there for any piece.
     """
     readings: list[str] = []
-    for start in range(len(text) - wide + 1):
-        end = start + wide
-        before = short[start][start - 1 : end - 1] if start else ""
-        readings += (text[start:end], before, short[end - 1][start:end])
+    for start, end in spans:
+        before = text[start - 1] + text[start + 1 : end] if start else ""
+        readings += (text[start:end], before, text[start : end - 1] + text[end : end + 1])
     return readings
 
 
