@@ -69,12 +69,25 @@ def identify(stretch: str) -> Found:
         return remembered
     if len(stretch) > _LONGEST_NAME and _GAP in stretch:
         return _around_gaps(stretch)
-    names = with_standing(_by_heart(stretch) or _identify(stretch))
+    names = _remembered_beside(stretch)
+    if names is None:
+        names = with_standing(_by_heart(stretch) or _identify(stretch))
     if len(stretch) <= _LONGEST_REMEMBERED:
         if len(memory) + len(_doubtful) >= _MEMORY_LIMIT:
             forget()
         remember(stretch, names)
     return names
+
+
+def _remembered_beside(stretch: str) -> Found | None:
+    """The names of a stretch that is remembered with a blank more or less in front, which is no part of any name."""
+    if len(stretch) >= _LONGEST_NAME:
+        return None
+    other, further = (stretch[1:], 1) if stretch[:1] == " " else (f" {stretch}", -1)
+    names = memory.get(other)
+    if names is None:
+        names = _doubtful.get(other)
+    return None if names is None else tuple((offset + further, name) for offset, name in names)
 
 
 def forget() -> None:
