@@ -139,7 +139,7 @@ class LabelDraft:
         while index < len(parts):
             stop = remembered.index(None, index)
             if stop > index:
-                row = row_of(cast(list[Remembered], remembered[index:stop]), at, len(self.found))
+                row = row_of(cast("list[Remembered]", remembered[index:stop]), at, len(self.found))
                 at, index = self._take(row), stop
             else:
                 at, index = self._look_up(at, parts, index)

@@ -20,6 +20,7 @@ from fortnight.labels.imprint import may_tell_its_maker
 from fortnight.labels.malay import may_be_malay_water
 from fortnight.labels.marks import may_be_amount, may_be_mark, may_be_whole_mark
 from fortnight.labels.markup import may_be_html
+from fortnight.labels.numbering import may_be_numbered
 from fortnight.labels.parted import may_be_parted
 from fortnight.labels.patterns import pattern
 from fortnight.labels.scripts import may_boast
@@ -77,7 +78,7 @@ def borne_by(text: str, parts: list[str] | None = None) -> int:
     bits = 0
     for some in sets:
         bits |= some or 0
-    return bits
+    return bits & ~NUMBERING if bits & NUMBERING and not may_be_numbered(text) else bits
 
 
 def _borne(piece: str) -> int:
@@ -95,6 +96,8 @@ def _bits_of(piece: str) -> int:
     name = piece.strip(" ")
     if _LETTERS.fullmatch(name) and (name := name.lower()) in vocabulary().known:
         # A name that we know has no letter for a mark; a few hold a word that denies, or one of a heading or a maker.
+        if not telling(piece) & ANYTHING:
+            return food
         named = DENIAL * may_deny(name) | HEADING * (BARE.match(name) is not None) | MAKER * may_tell_its_maker(name)
         return named | food
     return food | MALAY_WATER * may_be_malay_water(name) | _other_bits(piece)
@@ -114,7 +117,7 @@ def _other_bits(piece: str) -> int:
         | AMOUNT * may_be_amount(piece)
         | NUMBERING
         * (("1" in piece or "a)" in piece or "A)" in piece or "①" in piece) and _NUMBERED.search(piece) is not None)
-        | DENIAL * (may_deny(piece) or may_boast(piece))
+        | DENIAL * ((bool(tells & ANYTHING) and may_deny(piece)) or may_boast(piece))
     )
     if tells & ANYTHING:
         return spaced | numbered | _hinted_bits(piece) | CUT_SHORT * may_be_cut_short(piece)

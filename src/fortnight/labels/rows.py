@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from fortnight.labels.headings import BARE
 from fortnight.labels.identify import UNREAD, single
 from fortnight.labels.model import Name
+from fortnight.labels.numbering import may_be_numbered
 
 Remembered = tuple[int, Name, int, int]
 """What `identify.single` holds of a stretch."""
@@ -20,7 +21,8 @@ _LONGEST_LINE = 160
 _OF_NO_LIST = (":", "：", "?", "\t", "|", "   ")
 _ASKED, _ENOUGH = 12, 5
 """So many known names among the first ones make a list, whatever else stands there."""
-_NEEDS_LAYOUT = ("\n", "\r", "\t", ":", "：", "&", "<", " 1.", " 1)")
+_NEEDS_LAYOUT = ("\n", "\r", "\t", ":", "：", "&", "<")
+_FIRST = (" 1.", " 1)")
 
 
 class NameRow(NamedTuple):
@@ -72,12 +74,15 @@ def cut_at_commas(text: str) -> Cut:
 
 def may_be_plain(text: str) -> bool:
     """A quick no before the question whether a text is nothing but a row of known names."""
-    return not (text.startswith(("1.", "1)")) or any(map(text.__contains__, _NEEDS_LAYOUT)))
+    if any(map(text.__contains__, _NEEDS_LAYOUT)):
+        return False
+    numbered = text.startswith(("1.", "1)")) or any(map(text.__contains__, _FIRST))
+    return not (numbered and may_be_numbered(text))
 
 
 def plain_row(cut: Cut) -> NameRow | None:
     """The names of a text that is nothing but a row of known names; None for every other text."""
-    stretches = _with_their_digits(cut) if None in cut.remembered else cast(list[Remembered], cut.remembered)
+    stretches = _with_their_digits(cut) if None in cut.remembered else cast("list[Remembered]", cut.remembered)
     row = row_of(stretches)
     return row if stretches and row.cues < UNREAD else None
 
@@ -116,4 +121,4 @@ def _with_their_digits(cut: Cut) -> list[Remembered]:
             return []
         joined += [*remembered[at:place], name]
         at = place + 2
-    return cast(list[Remembered], joined + remembered[at:])
+    return cast("list[Remembered]", joined + remembered[at:])
