@@ -48,7 +48,10 @@ DOUBTFUL = (
 )
 _SURE_SIGNS = (".;•·●▪、，・･ㆍ‧；､。｡؛،\t|¦\n-–—%(", "!?.*†‡§℮%/", None, ",")
 _DOUBTFUL_SIGNS = ("\n", "/", "/", "-–—", None, "\\:_~^|.")
-"""Of each cut the signs of which one has to stand where it cuts; none for a cut that is asked of every stretch."""
+"""Of each cut the signs of which one has to stand where it cuts; none for a cut at words."""
+_SURE_WORDS = frozenset({"and/or", "and", "et", "und", "or", "oder", "ou", "sowie"})
+_DOUBTFUL_WORDS = frozenset({"y", "e", "i", "en", "og", "och", "o"})
+"""The words of which one has to stand where a cut at words cuts a text in plain letters, if no sign does."""
 _ODD = pattern(r"[^\w\s,.('’+%&]")
 _CLOSED = pattern(r"(?<=[\])}])\s*(?=[\[({])")
 _TWO = 2
@@ -58,7 +61,7 @@ Part = tuple[int, str]
 def parts_at(core: str, cut: re.Pattern[str]) -> list[Part]:
     """The parts of a stretch between the places of a cut, each with its offset."""
     if cut.search(core) is None:
-        return [(0, core)] if core.strip() else []
+        return _uncut(core)
     parts, at = [], 0
     for match in cut.finditer(core):
         if "." in match[0] and _is_torn(core, match):
@@ -67,6 +70,11 @@ def parts_at(core: str, cut: re.Pattern[str]) -> list[Part]:
         at = match.end()
     parts.append((at, core[at:]))
     return [(at, part) for at, part in parts if part.strip()]
+
+
+def _uncut(core: str) -> list[Part]:
+    """The stretch as its one part."""
+    return [(0, core)] if core.strip() else []
 
 
 def _is_torn(core: str, stop: re.Match[str]) -> bool:
@@ -78,16 +86,24 @@ def _is_torn(core: str, stop: re.Match[str]) -> bool:
 
 
 def sure_parts(core: str) -> Iterator[tuple[re.Pattern[str], list[Part]]]:
-    """The sure cuts that may part a stretch, each with the parts that it gives."""
+    """The sure cuts that may part a stretch and the one at words, each with the parts that it gives."""
     for cut, signs in zip(SURE, _SURE_SIGNS, strict=True):
-        if signs is None or any(map(core.__contains__, signs)):
+        if signs is None:
+            joined = "&" in core or "+" in core or _may_hold(core, _SURE_WORDS)
+            yield cut, parts_at(core, cut) if joined else _uncut(core)
+        elif any(map(core.__contains__, signs)):
             yield cut, parts_at(core, cut)
+
+
+def _may_hold(core: str, words: frozenset[str]) -> bool:
+    """A quick no before a cut at words is looked for, for a text in plain letters."""
+    return not core.isascii() or not words.isdisjoint(core.lower().split())
 
 
 def doubtful_parts(core: str) -> Iterator[list[Part]]:
     """The parts that each doubtful cut gives, where they are names."""
     for cut, signs in zip(DOUBTFUL, _DOUBTFUL_SIGNS, strict=True):
-        if signs is None or any(map(core.__contains__, signs)):
+        if any(map(core.__contains__, signs)) if signs else _may_hold(core, _DOUBTFUL_WORDS):
             parts = parts_at(core, cut)
             if len(parts) > 1 and are_names(parts):
                 yield parts

@@ -63,6 +63,7 @@ _SHELF_DECIDES: Mapping[Kind, tuple[Kind | None, ...]] = MappingProxyType(
     }
 )
 """Shelves that say more than a word of the name: a mousse among self-tans, a "máscara" among masks."""
+_ASKS_ANYWHERE = pattern(r"(?:\(\?=\.\*(?:[^()]|\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\))*\))+")
 _SIZE = pattern(
     r"\s*[-–,(]?\s*\b(?:\d+ ?x ?)?\d+(?:[.,]\d+)? ?(?:ml|cl|l|g|gr|kg|mg|oz|fl\.? ?oz|ct|pcs?|stk|"
     r"szt|uds?|und|pieces|st)\b\.?\s*\)?$"
@@ -86,7 +87,8 @@ class KindRule:
 
 @cache
 def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+    """The pattern of a rule: what only asks whether words stand anywhere behind a place is asked once, at the start."""
+    return re.compile(rf"\A{expression}" if _ASKS_ANYWHERE.fullmatch(expression) else expression)
 
 
 @cache

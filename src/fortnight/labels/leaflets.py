@@ -59,6 +59,8 @@ _STRENGTH = pattern(
     re.IGNORECASE,
 )
 """The strength of a medicine."""
+_NUMBER = pattern(r"\d|[wW]/")
+"""A quick no before the slow question: every strength has a number, or tells of what it is one ("w/w")."""
 _HEADINGS = {"active": "\nActives:", "others": "\nInactive:", "each": "\n", "alone": ";"}
 
 
@@ -106,7 +108,7 @@ def drugs_declared(block: str) -> list[tuple[int, int]]:
     whole = _whole_product(block) if "100" in block else None
     if whole:
         return [whole]
-    return drugs_in(block) if _STRENGTH.search(block) else []
+    return drugs_in(block) if _NUMBER.search(block) and _STRENGTH.search(block) else []
 
 
 def _whole_product(block: str) -> tuple[int, int] | None:

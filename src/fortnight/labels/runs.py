@@ -9,6 +9,9 @@ _SHORTEST_TEXT = 1200
 _SHORTEST_WITH_SIGNS = 2500
 _LONG_RUN = 32
 _RUN = pattern(r"\s{32,}|([^\w\s])\1{63,}")
+_SAMPLED = 16
+_MAY_RUN = pattern(r"\s\s|([^\w\s])\1\1\1")
+"""What a long run leaves of itself in a text of which only every 16th character is looked at."""
 _LEFT = 8
 
 
@@ -19,6 +22,8 @@ def shortened(text: str) -> str:
     'Aqua,  Retinol ........ 1 %'
     """
     if len(text) <= _SHORTEST_TEXT:
+        return text
+    if not _MAY_RUN.search(text[::_SAMPLED]):
         return text
     words = text.split()
     # As many blanks as words is what a text has without a run.
