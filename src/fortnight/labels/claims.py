@@ -119,8 +119,10 @@ def lowered(text: str) -> str:
 
 def may_deny(text: str) -> bool:
     """A quick no before the slow question whether a text says what it is free of, since every label is asked."""
-    words = text.lower().translate(_APART).split()
-    return not _words().quick.isdisjoint(words)
+    lower = text.lower()
+    if lower.isalpha():
+        return lower in _words().quick
+    return not _words().quick.isdisjoint(lower.translate(_APART).split())
 
 
 def denial_in(lower: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

@@ -116,7 +116,8 @@ def _plain(text: str) -> str:
 
 def is_hint(word: str) -> bool:
     """Whether a word in our letters is one of which every such phrase holds one."""
-    return _words().hints.search(f" {word.lower().translate(_APART)} ") is not None
+    lower = word.lower()
+    return _words().hints.search(f" {lower if lower.isalpha() else lower.translate(_APART)} ") is not None
 
 
 def may_be_cut_short(piece: str) -> bool:

@@ -123,7 +123,9 @@ def squeezed_names() -> dict[str, CanonicalName]:
 
 def _squeezed(folded: str) -> CanonicalName | None:
     """A name whose blanks and hyphens stand elsewhere: "Reti - nol", "R e t i n o l", "Polysorbate60"."""
-    return squeezed_names().get(folded.translate(_SEPARATING)) if len(folded) <= _LONGEST_SQUEEZED else None
+    if len(folded) > _LONGEST_SQUEEZED:
+        return None
+    return squeezed_names().get(folded if folded.isalnum() else folded.translate(_SEPARATING))
 
 
 def _described(folded: str) -> CanonicalName | None:
