@@ -22,9 +22,16 @@ from django.utils.module_loading import import_string
 from typing_extensions import override
 
 from fortnight.web.accounts.roles import Role
+from fortnight.web.ground.prepared import prepared
 
 STRONG = ("totp", "webauthn")
 """The second factors that let somebody see others, by the names of the sign-in library."""
+
+
+@prepared
+def _factors(user: int) -> models.QuerySet[Any, int]:
+    rows: models.QuerySet[Any] = apps.get_model("mfa", "Authenticator").objects.filter(user=user, type__in=STRONG)
+    return rows.order_by("pk").values_list("pk", flat=True)
 
 
 class Users(BaseUserManager["User"]):
@@ -82,8 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def factors(self) -> tuple[int, ...]:
         """The keys of the authenticators and passkeys of this account, in order."""
-        rows = apps.get_model("mfa", "Authenticator").objects.filter(user=self, type__in=STRONG)
-        return tuple(rows.order_by("pk").values_list("pk", flat=True))
+        return tuple(_factors(self.pk))
 
 
 def weekdays() -> dict[str, list[list[str]]]:

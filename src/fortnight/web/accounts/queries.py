@@ -20,7 +20,7 @@ from fortnight.web.accounts.models import (
     User,
 )
 from fortnight.web.accounts.secrets import hashed
-from fortnight.web.ground.rows import unique_row
+from fortnight.web.ground.prepared import prepared
 
 # What every page of a person asks for: their course with the routine that they follow in it, their clinic, whether an
 # answer is unread, and whether they are reminded.
@@ -37,10 +37,13 @@ _LINK = ("purpose", "label", "created", "expires", "revoked", "used")
 
 def device_of_secret(secret: str) -> Device | None:
     """The device whose cookie holds this secret, with the person whose plan it opens, or None."""
-    if not secret:
-        return None
+    return _devices.first(hashed(secret)) if secret else None
+
+
+@prepared
+def _devices(secret_hash: str) -> QuerySet[Device]:
     people = (f"person__{name}" for name in _WITH)
-    return unique_row(Device.objects.select_related("person", *people).filter(secret_hash=hashed(secret)))
+    return Device.objects.select_related("person", *people).filter(secret_hash=secret_hash)
 
 
 def person_of_secret(secret: str) -> Person | None:
@@ -78,6 +81,16 @@ def links_of(person: Person, now: dt.datetime) -> QuerySet[Link]:
 
 def treatments_of(person: Person) -> QuerySet[Treatment]:
     """A person's treatments, the latest first."""
+    return Treatment.objects.filter(person=person)
+
+
+def courses_of(person: Person) -> list[Treatment]:
+    """The same as a list, for pages that read all of them."""
+    return _courses(person.pk)
+
+
+@prepared
+def _courses(person: int) -> QuerySet[Treatment]:
     return Treatment.objects.filter(person=person)
 
 

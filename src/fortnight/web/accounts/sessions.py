@@ -4,17 +4,24 @@ So somebody can read where they are signed in and end it there, and all sessions
 The columns are for reading and ending; what a session may do stands in its signed data as ever. No address is kept.
 """
 
+import datetime as dt
 from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import QuerySet
 from django.utils import timezone
 from typing_extensions import override
 
 from fortnight.web.accounts.models import BrowserSession
-from fortnight.web.ground.rows import unique_row
+from fortnight.web.ground.prepared import prepared
 
 _OF_THE_BROWSER = ("began", "seen", "browser", "system")
+
+
+@prepared
+def _sessions(key: str, now: dt.datetime) -> QuerySet[BrowserSession]:
+    return BrowserSession.objects.filter(session_key=key, expire_date__gt=now)
 
 
 class SessionStore(DatabaseStore):
@@ -32,8 +39,7 @@ class SessionStore(DatabaseStore):
     @override
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where there is no such session or it has run out."""
-        rows = BrowserSession.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
-        self.row = unique_row(rows) if self.session_key else None
+        self.row = _sessions.first(self.session_key, timezone.now()) if self.session_key else None
         if self.row is None:
             self._session_key = None
             return {}
