@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "fortnight.web.ground.request_log.logged",
     # Pages are squeezed; the length of each answer is blurred by padding, so that it tells nothing of a secret in it.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "fortnight.web.shell.middleware.own_sources_only",
     "fortnight.web.shell.middleware.private_by_default",
     "fortnight.web.shell.middleware.nothing_stays",
     "fortnight.web.accounts.entrance.renamed",

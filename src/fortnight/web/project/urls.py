@@ -1,34 +1,41 @@
 """Every address of the site, by app."""
 
+from importlib import import_module
+
 from django.urls import include, path
 
 from fortnight.web.project import views
 
+_APPS = (
+    "pages",
+    "journal",
+    "shelf",
+    "activities",
+    "catalogue",
+    "routine",
+    "screening",
+    "photos",
+    "healing",
+    "chat",
+    "checkins",
+    "course_photos",
+    "mail",
+    "exports",
+    "reminders",
+    "course",
+    "clinic",
+    "clients",
+    "desk",
+    "guides",
+    "offline",
+    "me",
+)
+
+# Every app's addresses stand in one list, not each in its own: looked through at each request, that is half the work.
 urlpatterns = [
     path("healthz", views.health, name="health"),
     path("healthz/deep", views.deep_health, name="deep-health"),
-    path("", include("fortnight.web.pages.urls")),
-    path("", include("fortnight.web.journal.urls")),
-    path("", include("fortnight.web.shelf.urls")),
-    path("", include("fortnight.web.activities.urls")),
-    path("", include("fortnight.web.catalogue.urls")),
-    path("", include("fortnight.web.routine.urls")),
-    path("", include("fortnight.web.screening.urls")),
-    path("", include("fortnight.web.photos.urls")),
-    path("", include("fortnight.web.healing.urls")),
-    path("", include("fortnight.web.chat.urls")),
-    path("", include("fortnight.web.checkins.urls")),
-    path("", include("fortnight.web.course_photos.urls")),
-    path("", include("fortnight.web.mail.urls")),
-    path("", include("fortnight.web.exports.urls")),
-    path("", include("fortnight.web.reminders.urls")),
-    path("", include("fortnight.web.course.urls")),
-    path("", include("fortnight.web.clinic.urls")),
-    path("", include("fortnight.web.clients.urls")),
-    path("", include("fortnight.web.desk.urls")),
-    path("", include("fortnight.web.guides.urls")),
-    path("", include("fortnight.web.offline.urls")),
-    path("", include("fortnight.web.me.urls")),
+    *(address for app in _APPS for address in import_module(f"fortnight.web.{app}.urls").urlpatterns),
     path("accounts/", include("fortnight.web.sign_in.urls")),
 ]
 handler403 = "fortnight.web.pages.views.refused"

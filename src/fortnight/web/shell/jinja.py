@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     env = _Templates(autoescape=True, **{name: value for name, value in extended.items() if name != "autoescape"})
     gettext_of = vars(env)["install_gettext_callables"]
     gettext_of(translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext)
-    env.globals.update(static=static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)
+    env.globals.update(static=_static, url=_url, language=translation.get_language, rtl=translation.get_language_bidi)
     env.globals.update(
         said_moment=dates.said_moment,
         said_date=dates.said_date,
@@ -83,3 +83,9 @@ def environment(**options: Any) -> Environment:
 def _url(name: str, *args: Any) -> str:
     """The address of a page. Addresses do not depend on the language or on who asks, so each is worked out once."""
     return reverse(name, args=args)
+
+
+@lru_cache(maxsize=1024)
+def _static(name: str) -> str:
+    """The address of a static file. The files of a version never change, so each address is worked out once."""
+    return static(name)

@@ -1,7 +1,10 @@
 """Headers that answers carry: nothing personal stays on the way or after leaving, no sensors but the camera."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +14,8 @@ from fortnight.web.accounts.entrance import COOKIE
 from fortnight.web.shell import saved
 from fortnight.web.shell.screen import page, wants_json
 
+_EXPLAINED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
+"""Where Django tells a developer what is wrong, on pages of its own with its own styles."""
 _NUL = "\x00"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 _NOT_READ = {
@@ -29,6 +34,19 @@ def private_by_default(answer: Answer) -> Answer:
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answered
+
+
+def own_sources_only(answer: Answer) -> Answer:
+    """Pages load and send to this site alone. The policy is the same for every page, so it is written once."""
+    policy = build_policy()
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if not (settings.DEBUG and response.status_code in _EXPLAINED):
+            response.headers.setdefault(HEADER, policy)
         return response
 
     return answered
