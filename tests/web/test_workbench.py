@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from fortnight.web.accounts.actions import change_treatment, start_treatment
 from fortnight.web.accounts.models import Person, User
@@ -289,3 +290,17 @@ def test_nobody_else_does_anything_at_the_desk(visitor: Visitor, stranger: Visit
     assert not Note.objects.exists()
     noor = advisor_called("Noor")[1]
     assert noor.post(f"/desk/{uuid.uuid4()}/note/", {"body": BEHIND}).status_code == 404
+
+
+def test_a_conversation_asks_nineteen_questions_and_writes_nothing_that_is_written(
+    visitor: Visitor, noor: tuple[User, Client], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    row = write(visitor[0])
+    add(visitor[0], name="Night Oil", label="Aqua, Squalane", kind="")
+    path = f"/desk/{row.key}/"
+    # The first look is logged, and marks the conversation as seen.
+    noor[1].get(path)
+    with django_assert_max_num_queries(19) as queries:
+        noor[1].get(path)
+    asked = " ".join(query["sql"] for query in queries.captured_queries)
+    assert not any(word in asked for word in ("INSERT", "UPDATE", "SAVEPOINT", "BEGIN"))

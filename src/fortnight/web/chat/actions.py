@@ -20,8 +20,10 @@ from fortnight.web.chat.hooks import message_stored, signs_told
 from fortnight.web.chat.models import Conversation, Message, Revision, Seen
 from fortnight.web.chat.news import DESK, behind, tell
 from fortnight.web.chat.promise import promised
+from fortnight.web.chat.queries import conversation_of, mark_of_person, seen_by_user
 from fortnight.web.chat.urgency import Listened, listen, mark, note_signs
 from fortnight.web.healing.actions import mark_opened
+from fortnight.web.healing.queries import ringing
 
 # The parts of a person's data that one page of the desk shows.
 SHOWN_AT_DESK = "conversation plan facts shelf checkins"
@@ -37,13 +39,16 @@ class EditTooLateError(Exception):
     """A message can be changed by who wrote it, for five minutes, and not once it is withdrawn."""
 
 
-@transaction.atomic
 def conversation_with(person: Person) -> Conversation:
     """The one conversation of a person; made where there was none."""
+    return conversation_of(person) or _conversation_with(person)
+
+
+@transaction.atomic
+def _conversation_with(person: Person) -> Conversation:
     return Conversation.objects.get_or_create(person=person)[0]
 
 
-@transaction.atomic
 def send(
     conversation: Conversation,
     *,
@@ -66,36 +71,39 @@ def send(
     `seen_up_to` is the number of the last message on the writer's screen; `files` are the keys of the files that the
     writer has sent ahead. Raises: UnseenNewsError when a colleague has answered meanwhile; then nothing is stored.
     """
-    row = Conversation.objects.select_for_update().select_related("person__clinic").get(pk=conversation.pk)
-    stored = Message.objects.filter(conversation=row, uid=uid).first()
+    # A long message takes a while to be listened to: nobody else who writes has to wait for that.
+    listened = listen(body, signs, words, more_signs) if author == Message.PERSON else Listened()
+    values = {"uid": uid, "author": author, "by": by, "way": way, "body": body, "card": dict(card or {})}
+    return _store(conversation.pk, listened, seen_up_to, files, values)
+
+
+@transaction.atomic
+def _store(
+    conversation_id: int,
+    listened: Listened,
+    seen_up_to: int | None,
+    files: Sequence[uuid.UUID],
+    values: Mapping[str, Any],
+) -> tuple[Message, bool]:
+    row = Conversation.objects.select_for_update().select_related("person__clinic").get(pk=conversation_id)
+    stored = Message.objects.filter(conversation=row, uid=values["uid"]).first()
     if stored:
         return stored, False
+    by = values["by"]
     if seen_up_to is not None and _answered_since(row, seen_up_to, by):
         raise UnseenNewsError
     now = timezone.now()
-    listened = listen(body, signs, words, more_signs) if author == Message.PERSON else Listened()
-    message = Message.objects.create(
-        conversation=row,
-        number=row.last + 1,
-        uid=uid,
-        author=author,
-        by=by,
-        way=way,
-        body=body,
-        card=dict(card or {}),
-        signs=listened.ids,
-        at=now,
-    )
+    message = Message.objects.create(conversation=row, number=row.last + 1, signs=listened.ids, at=now, **values)
     claim(message, files)
     note_signs(row, message, listened)
     message_stored(row, message)
     _count(row, message)
     _mark_written(row, message)
     _mark_unread(row, message)
-    if author == Message.ADVISOR and by:
+    if message.author == Message.ADVISOR and by:
         note(row.person, action="answered", by=by)
-    spoken = translation.get_language() if listened.signs and way == Message.WEB else ""
-    if author == Message.PERSON and (reply := away_message(row, now, listened.urgency, spoken or "")):
+    spoken = translation.get_language() if listened.signs and message.way == Message.WEB else ""
+    if message.author == Message.PERSON and (reply := away_message(row, now, listened.urgency, spoken or "")):
         send(row, author=Message.HOUSE, uid=reply.uid, body=reply.body)
     return message, True
 
@@ -202,12 +210,20 @@ def _may_change(message: Message, author: str, by: User | None) -> None:
         raise EditTooLateError
 
 
-@transaction.atomic
 def see(conversation: Conversation, *, user: User | None, number: int) -> None:
     """Somebody has seen a conversation up to a number; never less than before. `user` None: the person.
 
-    Its alarms ring no more once one of the staff has.
+    Its alarms ring no more once one of the staff has. Where all of that is written down already this only reads, and
+    holds up nobody who writes.
     """
+    mark = seen_by_user.first(conversation.pk, user.pk) if user else mark_of_person.first(conversation.pk)
+    rings = ringing(conversation.pk, number) if user else conversation.unread
+    if mark is None or mark < min(number, conversation.last) or rings:
+        _see(conversation, user, number)
+
+
+@transaction.atomic
+def _see(conversation: Conversation, user: User | None, number: int) -> None:
     if user:
         mark_opened(conversation.pk, upto=number, by=user)
     if _mark(conversation, user, min(number, conversation.last)):
@@ -247,7 +263,6 @@ def _mark_unread(row: Conversation, message: Message) -> None:
         row.save(update_fields=["unread", "answered", "answered_by"])
 
 
-@transaction.atomic
 def look(conversation: Conversation, *, user: User, about: str = SHOWN_AT_DESK) -> None:
     """Write down, for the person to read, that one of the staff has looked at this; once an hour is enough."""
     note_staff_look(conversation.person, by=user, about=about)

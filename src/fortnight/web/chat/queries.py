@@ -3,9 +3,10 @@
 import base64
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
@@ -15,6 +16,7 @@ from django.utils import timezone
 from fortnight.web.accounts.models import Person, User
 from fortnight.web.chat.attachments import content
 from fortnight.web.chat.models import Attachment, Conversation, Message, Seen
+from fortnight.web.ground.prepared import PreparedQuery, prepared
 from fortnight.web.shell.hooks import UnreadAnswers
 
 _MOST = 200
@@ -46,13 +48,22 @@ class InboxLine:
 
 def conversation_of(person: Person) -> Conversation | None:
     """The conversation of a person, or None where nothing was said."""
-    return Conversation.objects.filter(person=person).first()
+    return _with_person.first(person.pk)
+
+
+@prepared
+def _with_person(person: int) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(person=person)
 
 
 def conversation_with_key(key: uuid.UUID) -> Conversation | None:
     """The conversation with a key."""
-    conversations = Conversation.objects.select_related("person__clinic", "person__current", "assigned")
-    return conversations.filter(key=key).first()
+    return _with_key.first(key)
+
+
+@prepared
+def _with_key(key: uuid.UUID) -> QuerySet[Conversation]:
+    return Conversation.objects.select_related("person__clinic", "person__current__routine", "assigned").filter(key=key)
 
 
 def signs_told_since(conversation: Conversation, since: dt.datetime) -> tuple[str, ...]:
@@ -61,16 +72,26 @@ def signs_told_since(conversation: Conversation, since: dt.datetime) -> tuple[st
     return tuple(sorted({sign for signs in messages.values_list("signs", flat=True) for sign in signs}))
 
 
-def messages_before(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
+def messages_before(conversation: Conversation, number: int) -> list[Message]:
     """The last messages before a number, in order."""
+    return _before(conversation.pk, number)[::-1]
+
+
+@prepared
+def _before(conversation: int, number: int) -> QuerySet[Message]:
     messages = Message.objects.filter(conversation=conversation, number__lt=number)
-    return list(_whole(messages).order_by("-number")[:most])[::-1]
+    return _whole(messages).order_by("-number")[:_MOST]
 
 
-def messages_after(conversation: Conversation, number: int, most: int = _MOST) -> list[Message]:
-    """The messages that follow on a number, in order and without a gap: the first `most` of them."""
+def messages_after(conversation: Conversation, number: int) -> list[Message]:
+    """The messages that follow on a number, in order and without a gap: as many as a page shows."""
+    return _after(conversation.pk, number)
+
+
+@prepared
+def _after(conversation: int, number: int) -> QuerySet[Message]:
     messages = Message.objects.filter(conversation=conversation, number__gt=number)
-    return list(_whole(messages).order_by("number")[:most])
+    return _whole(messages).order_by("number")[:_MOST]
 
 
 def _whole(messages: QuerySet[Message]) -> QuerySet[Message]:
@@ -80,9 +101,14 @@ def _whole(messages: QuerySet[Message]) -> QuerySet[Message]:
 
 def changed_before(conversation: Conversation, number: int) -> list[Message]:
     """Of the last messages up to a number, those that were changed or taken back, or whose question was answered."""
-    messages = Message.objects.filter(conversation=conversation, number__lte=number, number__gt=number - 2 * _MOST)
+    return _changed(conversation.pk, number - 2 * _MOST, number)
+
+
+@prepared
+def _changed(conversation: int, after: int, upto: int) -> QuerySet[Message]:
+    messages = Message.objects.filter(conversation=conversation, number__lte=upto, number__gt=after)
     other = Q(edited__isnull=False) | Q(withdrawn__isnull=False) | Q(question__answered__isnull=False)
-    return list(_whole(messages.filter(other)))
+    return _whole(messages.filter(other))
 
 
 def message_with(conversation: Conversation, number: int) -> Message | None:
@@ -92,14 +118,30 @@ def message_with(conversation: Conversation, number: int) -> Message | None:
 
 def seen_by_staff(conversation: Conversation) -> int:
     """Up to which number anybody of the staff has seen it."""
-    seen = Seen.objects.filter(conversation=conversation).exclude(user=None).order_by("-number").first()
-    return seen.number if seen else 0
+    return _seen_by_staff.first(conversation.pk) or 0
+
+
+@prepared
+def _seen_by_staff(conversation: int) -> QuerySet[Seen, int]:
+    marks = Seen.objects.filter(conversation=conversation).exclude(user=None)
+    return marks.order_by("-number").values_list("number", flat=True)[:1]
 
 
 def seen_by_person(conversation: Conversation) -> int:
     """Up to which number the person has seen it."""
-    seen = Seen.objects.filter(conversation=conversation, user=None).first()
-    return seen.number if seen else 0
+    return mark_of_person.first(conversation.pk) or 0
+
+
+@prepared
+def mark_of_person(conversation: int) -> QuerySet[Seen, int]:
+    """The same by the key of a conversation; nothing where the person never opened it."""
+    return Seen.objects.filter(conversation=conversation, user=None).values_list("number", flat=True)
+
+
+@prepared
+def seen_by_user(conversation: int, user: int) -> QuerySet[Seen, int]:
+    """Up to which number one of the staff has seen a conversation, by their keys; nothing where they never did."""
+    return Seen.objects.filter(conversation=conversation, user=user).values_list("number", flat=True)
 
 
 def unread_by(person: Person) -> UnreadAnswers | None:
@@ -151,7 +193,15 @@ def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int
     more than a page holds means that there is another page. With `words` everything is searched, whatever its box:
     names, addresses and messages.
     """
-    rows, order = Conversation.objects.filter(_condition(box, user)), _ORDER[box]
+    if not words and not tag and not page:
+        return _lines_of(_FIRST_PAGES[box](user.pk, timezone.now()))
+    return _lines_of(_lines(user.pk, box, timezone.now(), words=words, tag=tag, page=page))
+
+
+def _lines(
+    user: int, box: DeskBox, now: dt.datetime, *, words: str = "", tag: str = "", page: int = 0
+) -> QuerySet[Conversation]:
+    rows, order = Conversation.objects.filter(_condition(box, user, now)), _ORDER[box]
     # What a person said last; an automatic message after it says nothing to the desk.
     spoken = Message.objects.filter(conversation=OuterRef("pk")).exclude(author=Message.HOUSE)
     shown_words = newest = spoken.order_by("-number")
@@ -167,8 +217,9 @@ def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int
     conversations = Conversation.objects.filter(pk__in=on_page).select_related(
         "person__current", "person__clinic", "assigned"
     )
+    conversations = conversations.only(*_OF_A_LINE)
     length = _LONGEST_SEARCHED if words else _SNIPPET
-    lines = conversations.annotate(
+    return conversations.annotate(
         snippet=Coalesce(
             Subquery(shown_words.values(short=Substr("body", 1, length))[:1]),
             Subquery(newest.values(short=Substr("body", 1, _SNIPPET))[:1]),
@@ -176,6 +227,9 @@ def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int
         snippet_number=Subquery(shown_words.values("number")[:1]),
         seen_number=Subquery(mark.values("number")[:1]),
     ).order_by(*order)
+
+
+def _lines_of(rows: Iterable[Any]) -> list[InboxLine]:
     return [
         InboxLine(
             conversation=row,
@@ -183,10 +237,28 @@ def inbox(user: User, box: DeskBox, *, words: str = "", tag: str = "", page: int
             number=row.snippet_number or row.last,
             unseen=row.last - (row.seen_number or 0),
         )
-        for row in lines
+        for row in rows
     ]
 
 
+def _first_page(box: DeskBox) -> PreparedQuery[int, dt.datetime, Conversation]:
+    """A box as it is opened, and asked again every few seconds: the query of it is worked out once."""
+
+    @prepared
+    def first_page(user: int, now: dt.datetime) -> QuerySet[Conversation]:
+        return _lines(user, box, now)
+
+    return first_page
+
+
+_FIRST_PAGES = {box: _first_page(box) for box in DeskBox}
+
+
+_OF_A_LINE = (
+    *("key", "last", "asked", "due", "red", "level", "closed", "again", "snoozed", "tags"),
+    *("person__name", "person__zone", "person__current__date", "person__current__day_one", "person__clinic__zone"),
+    *("assigned__name", "assigned__email"),
+)
 _SNIPPET = 160
 _LONGEST_SEARCHED = 8000
 _NEWEST = F("changed").desc()
@@ -214,9 +286,8 @@ def _matching(words: Sequence[str]) -> QuerySet[Conversation]:
     return rows
 
 
-def _condition(box: DeskBox, user: User) -> Q:
+def _condition(box: DeskBox, user: int, now: dt.datetime) -> Q:
     """What holds for the conversations of a box. A snoozed one is in no other box, unless it is overdue or red."""
-    now = timezone.now()
     opened = Q(closed=None, last__gt=0)
     rested = opened & (Q(snoozed=None) | Q(snoozed__lte=now))
     awake = opened & (Q(snoozed=None) | Q(snoozed__lte=now) | Q(due__lt=now))
@@ -238,10 +309,15 @@ def counts(user: User) -> dict[str, int]:
     One query for all of them; each is counted in the index of its box, and no further than `COUNTED`: somebody with
     a thousand to answer does not need the exact number.
     """
-    held = {box.value: _condition(box, user) for box in DeskBox}
-    held["overdue"] = held[DeskBox.DUE] & Q(due__lt=timezone.now())
-    numbers = User.objects.filter(pk=user.pk).values_list(*(_how_many(condition) for condition in held.values())).get()
-    return dict(zip(held, numbers, strict=True))
+    numbers = _counts(user.pk, timezone.now())[0]
+    return dict(zip((*DeskBox, "overdue"), numbers, strict=True))
+
+
+@prepared
+def _counts(user: int, now: dt.datetime) -> "QuerySet[User, tuple[int, ...]]":
+    held = [_condition(box, user, now) for box in DeskBox]
+    held.append(_condition(DeskBox.DUE, user, now) & Q(due__lt=now))
+    return User.objects.filter(pk=user).values_list(*map(_how_many, held))
 
 
 def _how_many(which: Q) -> Subquery:

@@ -57,7 +57,7 @@ class SkinBeside:
 
 def skin_beside(person: Person) -> SkinBeside | None:
     """The skin of a person's current course; None where nothing was told."""
-    if person.current is None:
+    if person.current is None or not person.current.checked_in:
         return None
     rows = checkins_in(person.current)
     if not rows:

@@ -29,6 +29,7 @@ from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.answers.card import RequestedDay
 from fortnight.web.checkins.convert import history_in, told_in
 from fortnight.web.checkins.models import CalmDay, DayPart, RungTrial, SkinCheckIn
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.routine.convert import evenings_in
 from fortnight.web.routine.models import Kept
 from fortnight.web.routine.queries import kept_with
@@ -65,8 +66,13 @@ def checkin_with(person: Person, key: uuid.UUID) -> SkinCheckIn | None:
 
 def checkins_in(treatment: Treatment) -> list[SkinCheckIn]:
     """Every check-in of a course, the first one first."""
+    return _in_course(treatment.pk)
+
+
+@prepared
+def _in_course(treatment: int) -> QuerySet[SkinCheckIn]:
     rows = SkinCheckIn.objects.filter(treatment=treatment).order_by("day", "-part", "at")
-    return list(rows[:_MOST_IN_COURSE])
+    return rows[:_MOST_IN_COURSE]
 
 
 def checkin_at(treatment: Treatment, day: int, part: str) -> SkinCheckIn | None:
@@ -229,13 +235,15 @@ def uneasy() -> list[SkinCheckIn]:
 
     The most serious first, then the newest; those of the last weeks, and no more than a page holds.
     """
-    rows = _uneasy().select_related("person__current", "person__clinic", "person__conversation", "treatment")
+    rows = _uneasy(timezone.now() - _LATELY).select_related(
+        "person__current", "person__clinic", "person__conversation", "treatment"
+    )
     return list(rows.order_by("-worst", "-at")[:MOST_AT_DESK])
 
 
-def _uneasy() -> QuerySet[SkinCheckIn]:
+def _uneasy(since: dt.datetime) -> QuerySet[SkinCheckIn]:
     later = SkinCheckIn.objects.filter(treatment=OuterRef("treatment"), at__gt=OuterRef("at"))
-    rows = SkinCheckIn.objects.filter(worst__gt=0, attended=None, at__gt=timezone.now() - _LATELY)
+    rows = SkinCheckIn.objects.filter(worst__gt=0, attended=None, at__gt=since)
     return rows.exclude(Exists(later))
 
 
@@ -246,8 +254,13 @@ def uneasy_with(key: uuid.UUID) -> SkinCheckIn | None:
 
 def how_many_uneasy() -> tuple[int, int]:
     """How many check-ins the desk has to see, and how many of them are for a doctor today or at once."""
-    ranks = list(_uneasy().order_by("-worst").values_list("worst", flat=True)[:MOST_AT_DESK])
+    ranks = _ranks(timezone.now() - _LATELY)
     return len(ranks), sum(rank >= CheckInLevel.DOCTOR_TODAY.rank for rank in ranks)
+
+
+@prepared
+def _ranks(since: dt.datetime) -> QuerySet[SkinCheckIn, int]:
+    return _uneasy(since).order_by("-worst").values_list("worst", flat=True)[:MOST_AT_DESK]
 
 
 def all_checkins(person: Person) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.course_photos.models import KEPT_DAYS, CoursePhoto, PhotoTerm
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.photos import files as files_of
 
 _DOWNLOADED = ("day", "side", "taken", "expires", "shared", "covered", "remarks")
@@ -28,6 +29,13 @@ def photo_with(person: Person, key: uuid.UUID, now: dt.datetime) -> CoursePhoto 
 def shared_of(person: Person, now: dt.datetime) -> QuerySet[CoursePhoto]:
     """Those photos of a person that the clinic may see now."""
     return photos_of(person, now).exclude(shared=None)
+
+
+@prepared
+def shared_photos(person: int, now: dt.datetime) -> QuerySet[CoursePhoto, int]:
+    """The keys of those photos, for who only counts them."""
+    rows = CoursePhoto.objects.filter(_stays(now), person=person).exclude(shared=None)
+    return rows.order_by().values_list("pk", flat=True)
 
 
 def last_before(treatment: Treatment, day: int, side: str, now: dt.datetime) -> CoursePhoto | None:

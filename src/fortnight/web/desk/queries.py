@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fortnight.guide.model import LAST_DAY
@@ -12,13 +12,15 @@ from fortnight.person.model import Flag
 from fortnight.web.accounts.convert import flags_of
 from fortnight.web.accounts.models import Person, Treatment, User
 from fortnight.web.accounts.numbers import whole_number
-from fortnight.web.accounts.queries import treatments_of
+from fortnight.web.accounts.queries import courses_of
 from fortnight.web.chat.models import Conversation
 from fortnight.web.checkins.beside import SkinBeside, skin_beside
-from fortnight.web.course_photos.queries import shared_of
+from fortnight.web.checkins.queries import evenings_of
+from fortnight.web.course_photos.queries import shared_photos
 from fortnight.web.desk.course import Course, course_of
 from fortnight.web.desk.models import Note, Snippet
 from fortnight.web.desk.reasons import reason_words
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.journal.queries import DayPage, day_page
 from fortnight.web.me.about import AREAS, PURPOSES, QUESTIONS, Words
 from fortnight.web.shelf.actions import fresh_rows
@@ -26,6 +28,7 @@ from fortnight.web.shelf.hooks import cautions_of, stopped_of
 from fortnight.web.shelf.queries import ShelfRow, asked_lately
 
 _MOST_SNIPPETS = 200
+_WITHOUT_END = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +72,15 @@ def client(person: Person) -> Client:
     course, facts = course_of(person), person.facts
     day, begun = course.day, person.current is not None
     shelf = [row for row in fresh_rows(person) if row.on_shelf] if begun else []
+    rules = frozenset(rule for row in shelf for rule in row.rules)
     asked_about = asked_lately(person) if begun else []
     return Client(
         person=person,
         treatment=person.current,
         course=course,
-        steps=day_page(person, day) if day is not None and 1 <= day <= LAST_DAY else None,
+        steps=day_page(person, day, planned=evenings_of(person, rules=rules))
+        if day is not None and 1 <= day <= LAST_DAY
+        else None,
         told=[question.words for question in QUESTIONS if facts.get(question.field) is True],
         skin_tone=str(facts.get("skin_tone") or ""),
         age=facts.get("age"),
@@ -85,8 +91,8 @@ def client(person: Person) -> Client:
         stops=stopped_of(person, {str(row.key): row.rules for row in (*shelf, *asked_about)}, day) if day else {},
         cautions=cautions_of(person, {str(row.key): row.about for row in (*shelf, *asked_about)}),
         skin=skin_beside(person),
-        photos=shared_of(person, timezone.now()).count(),
-        earlier=[treatment for treatment in treatments_of(person) if treatment.pk != person.current_id],
+        photos=len(shared_photos(person.pk, timezone.now())),
+        earlier=[treatment for treatment in courses_of(person) if treatment.pk != person.current_id],
     )
 
 
@@ -97,7 +103,12 @@ def client_with(key: uuid.UUID) -> Person | None:
 
 def advisors() -> list[User]:
     """Everybody a conversation can be given to, by name."""
-    return list(User.objects.filter(is_staff=True, is_active=True).order_by("name", "email"))
+    return _advisors()
+
+
+@prepared
+def _advisors() -> QuerySet[User]:
+    return User.objects.filter(is_staff=True, is_active=True).order_by("name", "email")
 
 
 def advisor_with(number: str) -> User | None:
@@ -107,20 +118,33 @@ def advisor_with(number: str) -> User | None:
 
 def notes_between(conversation: Conversation, first: int, last: int) -> list[Note]:
     """The notes of a conversation that stand between two messages, or behind the last; all where it has no message."""
-    after = Q(after__gte=first - 1 if first > 1 else 0)
-    below = Q() if last >= conversation.last else Q(after__lt=last)
-    return list(Note.objects.filter(after & below, conversation=conversation).select_related("by"))
+    below = _WITHOUT_END if last >= conversation.last else last
+    return _notes(conversation.pk, first - 1 if first > 1 else 0, below)
+
+
+@prepared
+def _notes(conversation: int, first: int, below: int) -> QuerySet[Note]:
+    return Note.objects.filter(conversation=conversation, after__gte=first, after__lt=below).select_related("by")
 
 
 def notes_after(conversation: Conversation, note_id: int) -> list[Note]:
     """The notes of a conversation that were written after one."""
-    notes = Note.objects.filter(conversation=conversation, pk__gt=note_id).select_related("by")
-    return list(notes.order_by("pk"))
+    return _notes_after(conversation.pk, note_id)
+
+
+@prepared
+def _notes_after(conversation: int, note_id: int) -> QuerySet[Note]:
+    return Note.objects.filter(conversation=conversation, pk__gt=note_id).select_related("by").order_by("pk")
 
 
 def snippets() -> list[Snippet]:
     """All texts to put in, by title."""
-    return list(Snippet.objects.all()[:_MOST_SNIPPETS])
+    return _snippets()
+
+
+@prepared
+def _snippets() -> QuerySet[Snippet]:
+    return Snippet.objects.all()[:_MOST_SNIPPETS]
 
 
 def snippet_with(number: str) -> Snippet | None:

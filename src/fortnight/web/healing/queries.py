@@ -3,9 +3,12 @@
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from fortnight.healing.load import all_rules
 from fortnight.healing.model import Sign
 from fortnight.web.accounts.models import Person
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.healing.models import Alarm, Question
 
 _MOST = 20
@@ -19,8 +22,13 @@ def known_signs(ids: Iterable[str]) -> tuple[Sign, ...]:
 
 def standing_for(person: Person) -> list[Alarm]:
     """What stands for a person until they or a lead say how it went, the most urgent first."""
-    found = Alarm.objects.filter(person=person, ended=None).select_related("acknowledged_by", "message")
-    return list(found.order_by("level", "-at", "-id")[:_MOST])
+    return _standing(person.pk)
+
+
+@prepared
+def _standing(person: int) -> QuerySet[Alarm]:
+    alarms = Alarm.objects.filter(person=person, ended=None).select_related("acknowledged_by", "message")
+    return alarms.order_by("level", "-at", "-id")[:_MOST]
 
 
 def alarm_of(person: Person, key: uuid.UUID) -> Alarm | None:
@@ -30,9 +38,21 @@ def alarm_of(person: Person, key: uuid.UUID) -> Alarm | None:
 
 def of_conversation(conversation_id: int) -> list[Alarm]:
     """The alarms of a conversation's messages, those that wait first, then the most urgent, then the oldest."""
-    found = Alarm.objects.filter(message__conversation=conversation_id)
-    found = found.select_related("message", "opened_by", "acknowledged_by")
-    return sorted(found, key=lambda one: (one.acknowledged is not None, one.level, one.at))
+    alarms = _in_conversation(conversation_id)
+    return sorted(alarms, key=lambda alarm: (alarm.acknowledged is not None, alarm.level, alarm.at))
+
+
+@prepared
+def _in_conversation(conversation: int) -> QuerySet[Alarm]:
+    alarms = Alarm.objects.filter(message__conversation=conversation)
+    return alarms.select_related("message", "opened_by", "acknowledged_by")
+
+
+@prepared
+def ringing(conversation: int, upto: int) -> QuerySet[Alarm, int]:
+    """The keys of the alarms of a conversation, up to a message's number, that none of the staff has opened yet."""
+    alarms = Alarm.objects.filter(message__conversation=conversation, message__number__lte=upto, opened=None)
+    return alarms.values_list("pk", flat=True)
 
 
 def alarm_with(conversation_id: int, key: uuid.UUID) -> Alarm | None:

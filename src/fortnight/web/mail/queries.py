@@ -10,6 +10,7 @@ from fortnight.web.accounts.models import Person
 from fortnight.web.chat.hooks import Reach
 from fortnight.web.chat.models import Conversation, Message
 from fortnight.web.chat.queries import seen_by_person
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.mail.models import Address, Letter, Wish
 
 _STUCK = dt.timedelta(minutes=10)
@@ -35,7 +36,12 @@ def address_for(person: Person) -> str:
 
 def wish_of(person: Person) -> Wish:
     """What a person wants of e-mail; answers without their words, until they say something else."""
-    return Wish.objects.filter(person=person).first() or Wish(person=person)
+    return _wishes.first(person.pk) or Wish(person=person)
+
+
+@prepared
+def _wishes(person: int) -> QuerySet[Wish]:
+    return Wish.objects.filter(person=person)
 
 
 def reaches(person: Person) -> bool:
@@ -80,11 +86,15 @@ def waiting_letter(conversation: Conversation) -> Letter | None:
     return Letter.objects.filter(conversation=conversation, kind=Letter.ANSWER, state=Letter.WAITING, tries=0).first()
 
 
-def letters_about(conversation: Conversation, first: int, last: int) -> QuerySet[Letter]:
+def letters_about(conversation: Conversation, first: int, last: int) -> list[Letter]:
     """The answers that hold any of these messages, the oldest first."""
-    return Letter.objects.filter(
-        conversation=conversation, kind=Letter.ANSWER, upto__gte=first, after__lt=last
-    ).order_by("pk")
+    return _letters_about(conversation.pk, first, last)
+
+
+@prepared
+def _letters_about(conversation: int, first: int, last: int) -> QuerySet[Letter]:
+    letters = Letter.objects.filter(conversation=conversation, kind=Letter.ANSWER, upto__gte=first, after__lt=last)
+    return letters.order_by("pk")
 
 
 def was_noted(to: str, kind: str, since: dt.datetime) -> bool:

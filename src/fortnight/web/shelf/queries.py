@@ -6,6 +6,7 @@ say so (`stale`), and `actions` works them out again.
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -24,6 +25,7 @@ from django.utils.translation import gettext
 
 from fortnight.web.accounts.models import Person
 from fortnight.web.answers.edition import edition, edition_of
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.shelf.convert import facts_of
 from fortnight.web.shelf.models import Product, Recall
 
@@ -92,7 +94,12 @@ class Summary:
 
 def product(person: Person, key: uuid.UUID) -> Product | None:
     """One of a person's products, on the shelf, only asked about or taken off, or None."""
-    return Product.objects.filter(person=person, key=key).first()
+    return _products.first(person.pk, key)
+
+
+@prepared
+def _products(person: int, key: uuid.UUID) -> QuerySet[Product]:
+    return Product.objects.filter(person=person, key=key)
 
 
 def names(person: Person) -> list[tuple[uuid.UUID, str]]:
@@ -103,12 +110,22 @@ def names(person: Person) -> list[tuple[uuid.UUID, str]]:
 
 def rows(person: Person) -> list[ShelfRow]:
     """Everything on a person's shelf, and what was only asked about where its answer has changed; one query."""
-    return _rows(person, _listed(person).order_by("name", "id"))
+    return _rows(person, _shelf(person.pk))
 
 
 def asked_lately(person: Person) -> list[ShelfRow]:
     """What a person asked about last and did not put on the shelf, the latest first; one query."""
-    return _rows(person, _with_news(person).filter(on_shelf=None).order_by("-asked")[:_LATELY])
+    return _rows(person, _lately(person.pk))
+
+
+@prepared
+def _shelf(person: int) -> "QuerySet[Product, dict[str, Any]]":
+    return _shown(_listed(person).order_by("name", "id"))
+
+
+@prepared
+def _lately(person: int) -> "QuerySet[Product, dict[str, Any]]":
+    return _shown(_with_news(person).filter(on_shelf=None).order_by("-asked")[:_LATELY])
 
 
 def shelf_summary(person: Person, day: int) -> Summary:
@@ -117,10 +134,7 @@ def shelf_summary(person: Person, day: int) -> Summary:
     count, usable = 0, []
     behind, changes = False, []
     spoken: set[str] = set()
-    values = _listed(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
-    for key, name, begins, on_shelf, marks, rules, version, facts, before, because in values.values_list(
-        "key", "name", "start", "kept", "marks", "rules", "version", "facts", "news__before", "news__because"
-    ):
+    for key, name, begins, on_shelf, marks, rules, version, facts, before, because in _summed(person.pk):
         count += on_shelf
         spoken.update(rules if on_shelf else ())
         if on_shelf and marks[day - 1] in "oc":
@@ -132,22 +146,39 @@ def shelf_summary(person: Person, day: int) -> Summary:
     return Summary(all=count, open_rules=tuple(usable), news=by_name, stale=behind, rules=frozenset(spoken))
 
 
+@prepared
+def _summed(person: int) -> "QuerySet[Product, tuple[Any, ...]]":
+    values = _listed(person).annotate(kept=_KEPT, start=Left("label", _BEGINNING))
+    return values.values_list(
+        "key", "name", "start", "kept", "marks", "rules", "version", "facts", "news__before", "news__because"
+    )
+
+
 def spoken_rules(person: Person) -> frozenset[str]:
     """The ids of all rules that speak about what is on a person's shelf; one query."""
-    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("rules", flat=True)
-    return frozenset(rule for rules in owned for rule in rules)
+    return frozenset(rule for _, rules in _rules(person.pk) for rule in rules)
+
+
+@prepared
+def _rules(person: int) -> "QuerySet[Product, tuple[uuid.UUID, list[str]]]":
+    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False)
+    return owned.values_list("key", "rules")
 
 
 def rules_by_key(person: Person) -> dict[str, frozenset[str]]:
     """By key: the ids of the rules that speak about each product on a person's shelf; one query."""
-    owned = Product.objects.filter(person=person, removed=None, on_shelf__isnull=False).values_list("key", "rules")
-    return {str(key): frozenset(rules) for key, rules in owned}
+    return {str(key): frozenset(rules) for key, rules in _rules(person.pk)}
 
 
 def news_of(person: Person, key: uuid.UUID) -> AnswerNews | None:
     """How the answer for one product has changed since it was given, or None."""
-    rows = _rows(person, _with_news(person).filter(Q(key=key, news__isnull=False)))
+    rows = _rows(person, _changed(person.pk, key))
     return rows[0].news if rows else None
+
+
+@prepared
+def _changed(person: int, key: uuid.UUID) -> "QuerySet[Product, dict[str, Any]]":
+    return _shown(_with_news(person).filter(Q(key=key, news__isnull=False)))
 
 
 def stale(person: Person) -> QuerySet[Product]:
@@ -209,22 +240,25 @@ def _news(before: str | None, now: str, because: list[str] | None) -> AnswerNews
     return AnswerNews(before=before, after=now, because=tuple(because or ())) if before and before != now else None
 
 
-def _listed(person: Person) -> QuerySet[Product]:
+def _listed(person: int) -> QuerySet[Product]:
     """What a person's shelf lists: what is on it, and what was only asked about if its answer has changed."""
     return _with_news(person).filter(Q(on_shelf__isnull=False) | Q(news__isnull=False))
 
 
-def _with_news(person: Person) -> QuerySet[Product]:
+def _with_news(person: int) -> QuerySet[Product]:
     news = FilteredRelation("recalls", condition=Q(recalls__seen=None))
     return Product.objects.filter(person=person, removed=None).annotate(news=news)
 
 
-def _rows(person: Person, products: QuerySet[Product]) -> list[ShelfRow]:
-    now = (edition_of(person), facts_of(person))
-    values = products.values(
+def _shown(products: QuerySet[Product]) -> "QuerySet[Product, Any]":
+    return products.values(
         "key", "name", "kind", "guessed", "marks", "readable", "read", "of", "on_shelf", "version", "facts", "rules",
         begins=Left("label", _BEGINNING), before=F("news__before"), because=F("news__because"),
     )  # fmt: skip
+
+
+def _rows(person: Person, values: list[dict[str, Any]]) -> list[ShelfRow]:
+    now = (edition_of(person), facts_of(person))
     return [
         ShelfRow(
             key=value["key"],

@@ -52,10 +52,15 @@ def short_date(date: dt.date) -> str:
 def said_moment(moment: dt.datetime, zone: str) -> str:
     """A moment on a clock of a zone: "16:30" today, "Tue 24 Nov, 16:30" on any other day."""
     there = moment.astimezone(ZoneInfo(zone))
-    time = format_time(there.time(), "short", locale=locale_of_reader())
+    time = _time(there.time().replace(second=0, microsecond=0), locale_of_reader())
     if there.date() == local_date(timezone.now(), zone):
         return time
     return f"{short_date(there.date())}, {time}"
+
+
+@lru_cache(maxsize=4096)
+def _time(time: dt.time, locale: str) -> str:
+    return format_time(time, "short", locale=locale)
 
 
 @lru_cache(maxsize=1024)
