@@ -1,15 +1,18 @@
 """What a person leaves alone on a day, in groups by the day it comes back; and the layers side by side."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.utils.translation import override
 
 from fortnight.guide.load import published_guide
 from fortnight.guide.model import Protocol, Rule, Window
 from fortnight.guide.own import changed_in
 from fortnight.verdicts.own import signed_words
-from fortnight.verdicts.rulebook import rulebook
-from fortnight.web.accounts.convert import book_of, book_with, guide_of, rules_of
+from fortnight.web.accounts.convert import Rules, book_with, guide_with, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.answers.changes import Days, comes_back, day_order, days_of
+from fortnight.web.words.rules import language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,22 +57,34 @@ class Advice:
 
 def leave_alone(person: Person, day: int) -> list[ClosedGroup]:
     """What is closed for a person on a day (base 1), what comes back soonest first."""
+    groups = _groups(rules_of(person), language())
+    return [group for group in groups if group.from_day is None or group.from_day > day]
+
+
+@lru_cache(maxsize=512)
+def _groups(rules: Rules, reader: str) -> tuple[ClosedGroup, ...]:
+    """Everything that is closed by some rules and when it comes back, in the words of a language."""
     groups: dict[int | None, list[Closed]] = {}
-    for words, (from_day, rule) in comes_back(book_of(person)).items():
-        if from_day is None or from_day > day:
+    with override(reader):
+        for words, (from_day, rule) in comes_back(book_with(rules)).items():
             groups.setdefault(from_day, []).append(Closed(words=words, rule=rule))
-    return [
-        ClosedGroup(from_day=from_day, things=tuple(groups[from_day])) for from_day in sorted(groups, key=day_order)
-    ]
+    ordered = sorted(groups, key=day_order)
+    return tuple(ClosedGroup(from_day=from_day, things=tuple(groups[from_day])) for from_day in ordered)
 
 
 def advice(person: Person) -> Advice:
     """Whose advice a person's plan is: where the layers part, the earliest first, and who signed for what is milder."""
-    rules = rules_of(person)
-    guide = guide_of(person)
-    published = days_of(rulebook(published_guide(), rules.profile))
-    clinics = days_of(book_with(replace(rules, cautious=False)))
-    careful = days_of(book_with(replace(rules, cautious=True)))
+    return _advice(rules_of(person), language())
+
+
+@lru_cache(maxsize=512)
+def _advice(rules: Rules, reader: str) -> Advice:
+    """The same by the rules that hold for somebody, in the words of a language."""
+    guide = guide_with(rules.guide, rules.house)
+    with override(reader):
+        published = days_of(book_with(replace(rules, cautious=False, guide="", house="")))
+        clinics = days_of(book_with(replace(rules, cautious=False)))
+        careful = days_of(book_with(replace(rules, cautious=True)))
     differences = [_difference(words, published, clinics, careful) for words in {**published, **clinics, **careful}]
     return Advice(
         protocol=guide.protocol,

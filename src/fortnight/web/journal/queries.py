@@ -3,8 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from fortnight.course.before import stops
 from fortnight.course.before_model import Stop, StopState
@@ -21,15 +24,19 @@ from fortnight.routine.model.evenings import EveningPlan
 from fortnight.routine.model.layers import in_layers
 from fortnight.verdicts.timing import Wait, is_open, waits
 from fortnight.web.accounts.convert import (
+    Rules,
     book_of,
+    book_with,
     current_treatment,
     guide_of,
     profile_of,
+    rules_of,
     stop_flags,
 )
 from fortnight.web.accounts.entrance import today_for
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.checkins.queries import evenings_of
+from fortnight.web.ground.prepared import prepared
 from fortnight.web.journal.models import TickEvent
 from fortnight.web.words.rules import language
 
@@ -104,13 +111,25 @@ def course(person: Person, number: int | None) -> Treatment | None:
 
 def done_slots(person: Person, day: int | None = None) -> set[Slot]:
     """What is done in the current course: of one day (base 1), or of all."""
-    events = TickEvent.objects.filter(treatment=person.current_id).order_by("at", "arrived")
-    if day is not None:
-        events = events.filter(day=day)
+    if person.current_id is None:
+        return set()
+    events = _events(person.current_id) if day is None else _events_on(person.current_id, day)
     last: dict[Slot, bool] = {}
-    for event_day, time, care, done in events.values_list("day", "time", "care", "done"):
+    for event_day, time, care, done in events:
         last[Slot(event_day, time, care)] = done
     return {slot for slot, done in last.items() if done}
+
+
+@prepared
+def _events(treatment: int) -> "QuerySet[TickEvent, tuple[int, str, str, bool]]":
+    events = TickEvent.objects.filter(treatment=treatment).order_by("at", "arrived")
+    return events.values_list("day", "time", "care", "done")
+
+
+@prepared
+def _events_on(treatment: int, day: int) -> "QuerySet[TickEvent, tuple[int, str, str, bool]]":
+    events = TickEvent.objects.filter(treatment=treatment, day=day).order_by("at", "arrived")
+    return events.values_list("day", "time", "care", "done")
 
 
 def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: EveningPlan | None = None) -> DayPage:
@@ -123,6 +142,7 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
     ticked = done_slots(person, day) if done is None else done
     evenings = planned or evenings_of(person)
     stops, paused = stop_flags(person), evenings.pauses(day)
+    opened, closed = _opened(rules_of(person), day)
 
     def steps(time: Time, cares: tuple[Care, ...], *duties: Duty) -> tuple[Step, ...]:
         return tuple(
@@ -130,7 +150,7 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
             for care in in_layers(cares)
             if care.duty in duties
             and (not stops or care.duty is Duty.MUST or Slot(day, time, care.id) in ticked)
-            and is_open(care, day, book)
+            and care.id in opened
             and (_has_turn(care, day, evenings, paused=paused) or Slot(day, time, care.id) in ticked)
         )
 
@@ -152,8 +172,16 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
         asks=paused and evenings.ladder.asks_to_go_on,
         later=() if stops else tuple(sorted((pair for pair in after if pair[1]), key=lambda pair: pair[1])),
         stops=stops,
-        waiting=tuple(wait for care in due if not is_open(care, day, book) for wait in waits(care, day, book)),
+        waiting=tuple(wait for care in due for wait in closed.get(care.id, ())),
     )
+
+
+@lru_cache(maxsize=2048)
+def _opened(rules: Rules, day: int) -> tuple[frozenset[str], dict[str, tuple[Wait, ...]]]:
+    """The ids of the cares that are open on a day (base 1) by some rules, and by its id what each other waits for."""
+    book = book_with(rules)
+    closed = {care.id: waits(care, day, book) for care in book.guide.care if not is_open(care, day, book)}
+    return frozenset(care.id for care in book.guide.care) - closed.keys(), closed
 
 
 def stopping(person: Person, moment: dt.datetime) -> dict[str, list[Stop]]:
