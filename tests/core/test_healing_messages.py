@@ -125,11 +125,20 @@ def test_a_disguise_of_the_letters_hides_nothing(text: str) -> None:
         "depilación láser el viernes",
         "mi jefe me va a matar si llego tarde",
         "se me quemó el arroz otra vez",
+        "Odd toner, and an odd question",
+        "me reventé un granito, ¿puedo reventar el otro?",
+        "esta crema es tan buena que casi me desmayo de gusto",
+        "killing it with the routine, skin is glowing on day 10",
         "qwzx vrtk plomf dreng",
     ],
 )
 def test_everyday_words_and_unknown_ones_raise_no_card(text: str) -> None:
     assert not hear(text).signs
+
+
+@pytest.mark.parametrize("text", ["I od'd on paracetamol", "she OD'd last night"])
+def test_an_overdose_in_two_letters_is_heard(text: str) -> None:
+    assert hear(text).urgency is Urgency.POISON
 
 
 @pytest.mark.parametrize(
