@@ -32,16 +32,16 @@ def one_line(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("command", "asked"),
+    ("command", "arguments"),
     [("may", ("retinol",)), ("ask", ("retinol",)), ("check", ("--text", "Aqua, Glycerin, Retinol"))],
 )
-def test_what_reacted_is_no_yes_in_any_command(command: str, asked: tuple[str, ...], run: Run, stung: str) -> None:
-    code, out, _ = run(command, *asked, "--day", "9")
+def test_what_reacted_is_no_yes_in_any_command(command: str, arguments: tuple[str, ...], run: Run, stung: str) -> None:
+    code, out, _ = run(command, *arguments, "--day", "9")
     assert (code, REACTED in out) == (0, False)
-    code, out, _ = run(command, *asked, "--day", "9", "--history", stung)
+    code, out, _ = run(command, *arguments, "--day", "9", "--history", stung)
     assert code == 1
     assert f"{REACTED} By its rules alone: Yes, on day 9" in one_line(out)
-    code, out, _ = run(command, *asked, "--day", "9", "--history", stung, "--json")
+    code, out, _ = run(command, *arguments, "--day", "9", "--history", stung, "--json")
     assert (code, json.loads(out)["stop"]) == (1, REACTED)
 
 
@@ -139,20 +139,20 @@ EARLIER = {"treated": "2026-10-02", "day": 8, "reacted": "retinol"}
 
 
 @pytest.mark.parametrize(
-    ("command", "asked"),
+    ("command", "arguments"),
     [("may", ("retinol",)), ("ask", ("retinol",)), ("check", ("--text", "Aqua, Glycerin, Retinol"))],
 )
 def test_what_reacted_after_an_earlier_treatment_is_said_with_its_date(
-    command: str, asked: tuple[str, ...], run: Run, tmp_path: Path
+    command: str, arguments: tuple[str, ...], run: Run, tmp_path: Path
 ) -> None:
     history = written(tmp_path, EARLIER)
     day = ("--treated", "2026-11-20", "--day", "9")
-    alone, without, _ = run(command, *asked, *day)
-    code, out, _ = run(command, *asked, *day, "--history", history)
+    alone, without, _ = run(command, *arguments, *day)
+    code, out, _ = run(command, *arguments, *day, "--history", history)
     assert (code, SAYS in one_line(out), SAYS in without) == (alone, True, False)
-    _, out, _ = run(command, *asked, *day, "--history", history, "--json")
+    _, out, _ = run(command, *arguments, *day, "--history", history, "--json")
     assert json.loads(out)["caution"].startswith(SAYS)
-    _, out, _ = run(command, *asked, "--history", history)
+    _, out, _ = run(command, *arguments, "--history", history)
     assert SAYS in one_line(out)
 
 
@@ -163,18 +163,18 @@ def test_the_present_treatment_is_no_earlier_one(run: Run, tmp_path: Path) -> No
 
 
 def test_a_product_that_a_check_in_names_is_remembered_by_its_name(run: Run, tmp_path: Path) -> None:
-    told = {"treated": "2026-10-02", "day": 8, "new": ["new-stinging"], "used": ["Barrier Cream"]}
-    asked = ("check", "--text", "Aqua, Glycerin", "--day", "9", "--history", written(tmp_path, told))
-    assert SAYS in one_line(run(*asked, "--name", "barrier cream")[1])
-    assert SAYS not in one_line(run(*asked, "--name", "Other Cream")[1])
+    checkin = {"treated": "2026-10-02", "day": 8, "new": ["new-stinging"], "used": ["Barrier Cream"]}
+    arguments = ("check", "--text", "Aqua, Glycerin", "--day", "9", "--history", written(tmp_path, checkin))
+    assert SAYS in one_line(run(*arguments, "--name", "barrier cream")[1])
+    assert SAYS not in one_line(run(*arguments, "--name", "Other Cream")[1])
 
 
 def test_a_routine_says_what_reacted_before(run: Run, tmp_path: Path) -> None:
     shelf = tmp_path / "shelf.jsonl"
     shelf.write_text(json.dumps({"name": "Night Retinol", "label": "Aqua, Glycerin, Retinol"}), "utf-8")
-    asked = ("routine", str(shelf), "--days", "9-14", "--history", written(tmp_path, EARLIER))
-    assert f"Retinol: {SAYS}" in one_line(run(*asked)[1])
-    values = json.loads(run(*asked, "--json")[1])
+    arguments = ("routine", str(shelf), "--days", "9-14", "--history", written(tmp_path, EARLIER))
+    assert f"Retinol: {SAYS}" in one_line(run(*arguments)[1])
+    values = json.loads(run(*arguments, "--json")[1])
     assert list(values["cautions"]) == ["retinol"]
     assert "rests" not in values
 

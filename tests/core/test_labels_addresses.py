@@ -92,8 +92,8 @@ def test_behind_a_full_stop_words_around_an_address_are_no_names(behind: str) ->
 @each("behind", SURE + DIRECTIONS)
 def test_what_is_left_out_is_shown(behind: str) -> None:
     label = read_label(f"{LIST}. {behind}")
-    shown = "".join(label.text[part.start : part.end] for part in label.left_out)
-    assert behind.split(maxsplit=1)[0].strip(".,") in shown
+    aside = "".join(label.text[part.start : part.end] for part in label.left_out)
+    assert behind.split(maxsplit=1)[0].strip(".,") in aside
 
 
 @each(

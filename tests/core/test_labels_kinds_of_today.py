@@ -1,5 +1,7 @@
 """Kinds of the shelves of today, in the words of many languages and of shops."""
 
+import pytest
+
 from fortnight.labels.kinds import kind_of
 from fortnight.labels.model import Kind
 from tests.each import each
@@ -286,3 +288,16 @@ def test_the_name_of_a_product_tells_its_kind(kind: Kind, name: str) -> None:
 )
 def test_what_holds_the_words_of_another_kind_keeps_its_own(kind: Kind, name: str) -> None:
     assert kind_of(name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "kind"),
+    [
+        ("Cremă contur de ochi cu peptide", "", Kind.EYE_CREAM),
+        ("Vitamin C Glow Essence", "essence", Kind.VITAMIN_C_SERUM),
+        ("4% BHA Liquid Exfoliant", "exfoliant", Kind.TONER),
+        ("Hyaluronic (supplier sheet)", "Serum", Kind.HYDRATING_SERUM),
+    ],
+)
+def test_essences_liquids_and_sheets_are_what_they_say(name: str, category: str, kind: Kind) -> None:
+    assert kind_of(name, category) is kind

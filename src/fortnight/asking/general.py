@@ -93,7 +93,7 @@ def _label(general: General, kind: Kind | None) -> Label:
     made_of = (_MADE_OF[kind],) if kind in _MADE_OF else ()
     evidence: dict[Mark, tuple[Item, ...]] = {**dict.fromkeys((*general.marks, *made_of), ()), **from_names}
     of_list = None if kind is None and label.kind is Kind.PEEL else label.kind
-    return replace(label, kind=of_list, evidence=evidence, readable=True, read=label.of, unread_early=False)
+    return replace(label, kind=of_list, evidence=evidence, readable=True, read=label.of, unread_early=False, beside=0)
 
 
 def _asked_about(mark: Mark) -> Mark:

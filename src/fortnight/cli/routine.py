@@ -216,14 +216,14 @@ def _show(
     if whole:
         out.print(Text(headline(chosen, _money, language), "bold"))
         _show_days(out, chosen, products, language)
-        for step, words in (pair for told in says.values() for pair in told.items()):
+        for step, words in (pair for by_step in says.values() for pair in by_step.items()):
             out.print()
             indented(out, f"{say(f'step-{step}', language)}: {words}", "bold", 0)
         out.print()
     for choice in choices:
         name = choice.product.name if choice.product.own else say("routine-new", language, name=choice.product.name)
         indented(out, f"{say(f'step-{choice.step}', language)}: {name}", "bold", 0)
-        first = [told[choice.step] for told in says.values() if choice.step in told]
+        first = [by_step[choice.step] for by_step in says.values() if choice.step in by_step]
         for line in (*first, *why(choice, _money, language)):
             indented(out, line, "", 2)
     for gap in chosen.gaps if whole else ():

@@ -23,12 +23,13 @@ _CODE = (
 """A postcode of digits, of the United Kingdom (whole, or of a district alone) or of Canada."""
 _MISREAD_CODE = r"[A-Z]{1,2}(?=\S*\d|\S* \S*\d)[\dIOl][A-Z\dIOl]? [\dIOl][A-Z]{2}"
 """The same of the United Kingdom as a camera wrote it: "KTI3 OXP"."""
-_REACHED = pattern(r"\s*(?:https?://|www\.)\S+|\s*\S+@\S+")
+_REACHED = pattern(r"\s*(?:https?://|www\.)\S+|\s*[^\s@]{1,64}@\S+")
 _AMOUNT = pattern(r"[\s,]+[\dOIl]+(?:[.,]\d+)?\s?(?:m[lI1]|g|fl\.? ?oz|oz)\b\.?\s*[e℮]?\s*$")
 _BY = pattern(r"^(?:by|from|von|de|di|da|par|por)\s+")
 _SIGNS = ",;\n|•"
 _TITLE = r"(?:[A-ZÀ-Þ0-9][\w'’&.+-]*|&|and|und|et|e|y|de|la|of|the)"
 _LONGEST = 80
+_LONGEST_PIECE = 400
 _MOST_WORDS = 4
 
 
@@ -99,7 +100,9 @@ def is_firm(piece: str) -> bool:
 
 
 def _bare(piece: str) -> str:
-    """A piece without its edges, an amount and an address of the web behind it."""
+    """A piece without its edges, an amount and an address of the web behind it; a long one is no address at all."""
+    if len(piece) > _LONGEST_PIECE:
+        return piece
     return _AMOUNT.sub("", _REACHED.sub("", piece)).strip(_EDGES)
 
 

@@ -16,11 +16,11 @@ DECIMAL = pattern(
     r"|,(?:(?<=\s\d,)|(?<=\s\d\d,)|(?<=\s\d{3},))(?=\d{1,2}\s{0,3}(?:[/;|\n]|$|Ch\.))"
 )
 _UNIT = r"(?:g|Teile|Teilen|parts by weight|parts|partes|parti|części|parties)\b"
-_ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+/\s|\s+(?:pao|lot|exp|mhd)\b)"
+_ENDS = r"(?=\s*(?:[;,\n]|\.(?:\s|$)|$)|\s+/\s|\s+(?:pao|lot|exp|mhd|m\.? ?f\.? )\b)"
 _SLASH = pattern(r"(?<=\d[.,]\d)\s/(?=\s)|(?<=\d[.,]\d\d)\s/(?=\s)")
 """What parts the names of a prescription, each behind its amount: "Cetylalkohol 6,0 / Propylenglycol 10,0"."""
 _OF_100 = pattern(
-    rf"(?<=[^\W\d][ )])(?P<number>\d{{1,3}})(?:[.,]\d{{1,2}}\s?(?:{_UNIT})?{_ENDS}|\s(?:{_UNIT}){_ENDS}|"
+    rf"(?:(?<=[^\W\d][ )])|(?<=% ))(?P<number>\d{{1,3}})(?:[.,]\d{{1,2}}\s?(?:{_UNIT})?{_ENDS}|\s(?:{_UNIT}){_ENDS}|"
     rf"(?:[.,]\d{{1,2}})?\s?g\s?(?:/|per|pour|por|pro|in|su|na)\s?100\s?(?:g|ml)\b)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -52,6 +52,9 @@ _END = pattern(r"[.!?;:\n•|]|$")
 _BRACKET = pattern(r"[()\[\]]")
 _PART = pattern(r",")
 _CLAUSE = pattern(r"[.,;:!?\n•|()\[\]]+")
+_AFFIRMED = r"(?<!never )(?<!not )(?<!nunca )(?<!jamais )(?<!niemals )(?<!nicht )(?<!nie )(?<!mai )"
+_AFFIRMS = r"(?!\s+(?:without|free of|free from|sans|sin|ohne|senza|sem|bez|zonder)\b)"
+"""Two denials together say that something is there: "never without our salicylic acid"."""
 _LONGEST = 400
 _LIST_WORDS = frozenset(
     {"fragrance", "fragrances", "perfume", "perfumes", "alcohol", "parfum", "mineral oil", "lanolin", "talc", "gluten"}
@@ -83,7 +86,10 @@ def _words() -> _ClaimWords:
     absent, absent_words = _absent(tables["absent"])
     beginnings, whole = tables["boasts"]["beginnings"], tables["boasts"]["whole"]
     return _ClaimWords(
-        denial=re.compile(rf"{absent}|\b(?:{denials})\b(?!{tables['turns']['amounts']})\s*:?|\b0 ?%(?=\s*[^\W\d_])"),
+        denial=re.compile(
+            rf"{absent}|{_AFFIRMED}\b(?:{denials})\b(?!{tables['turns']['amounts']}){_AFFIRMS}\s*:?|"
+            r"\b0 ?%(?=\s*[^\W\d_])"
+        ),
         turn=re.compile(rf"\b(?:{'|'.join(tables['turns']['words'].split())})\b"),
         joined=re.compile(rf"\b(?:{'|'.join(tables['joined']['words'].split())})\b"),
         joint=re.compile(rf"[,/&+()\[\]]|\b(?:{'|'.join(tables['joined']['words'].split())}|{denials})\b"),

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import cast
 
+from fortnight.labels.around import around_the_list
 from fortnight.labels.cas_numbers import beside_names
 from fortnight.labels.declared import ends_as_substances_do
 from fortnight.labels.folding import fold
@@ -58,6 +59,7 @@ class LabelDraft:
 
     __slots__ = (
         "active_until",
+        "beside",
         "cued",
         "found",
         "gave_up",
@@ -81,7 +83,7 @@ class LabelDraft:
         self.cued: list[tuple[int, int, Name]] = []
         self.problems = list(layout.problems)
         self.lists = [0]
-        self.unknown = self.active_until = self.reached = 0
+        self.unknown = self.active_until = self.reached = self.beside = 0
         self.unread_early = self.gave_up = self.listed = False
         self.parted = not layout.is_one_list
         for stretch in layout.stretches:
@@ -218,6 +220,14 @@ class LabelDraft:
             aside |= {start for start in behind if begin <= start < end}
         if aside:
             self._forget(aside)
+        self._count_beside()
+
+    def _count_beside(self) -> None:
+        """Of the unknown names, how many stand around the list: they are none of its first names."""
+        beside = around_the_list(self.found, self.work, self.printed or self.work)
+        self.beside = len(beside)
+        if beside:
+            self._note_early(beside)
 
     def leave_out_the_title(self, product_name: str) -> None:
         """The product's own name in front of its list is no name of the list."""
@@ -266,7 +276,11 @@ class LabelDraft:
         ]
         lists = (begin - bisect_left(gone, begin) for begin in self.lists)
         self.lists = list(dict.fromkeys(begin for begin in lists if begin == 0 or begin < len(self.found)))
-        unread = [place for place, (_, name) in enumerate(self.found) if name.inci is None]
+        self._note_early(set())
+
+    def _note_early(self, beside: set[int]) -> None:
+        """Note whether one of the first names of a list is unread, those at some places of the text aside."""
+        unread = [place for place, (start, name) in enumerate(self.found) if name.inci is None and start not in beside]
         self.unread_early = any(
             is_early(place - max(begin for begin in self.lists if begin <= place)) for place in unread
         )

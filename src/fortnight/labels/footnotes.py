@@ -112,25 +112,25 @@ def may_note(piece: str) -> bool:
     """Whether a note may hang on a sign in what stands between two commas; a number may go on behind the comma."""
     if not _SIGNS.search(piece) or not _SIGN.search(piece):
         return False
-    return piece[-1:].isdigit() or any(_note_end(piece, sign.end(), shown=True) for sign in _SIGN.finditer(piece))
+    return piece[-1:].isdigit() or any(_note_end(piece, sign.end(), with_scent=True) for sign in _SIGN.finditer(piece))
 
 
-def _note_end(work: str, start: int, *, shown: bool = False) -> int:
+def _note_end(work: str, start: int, *, with_scent: bool = False) -> int:
     """Where a note ends that begins here; 0 where not every word of it is of such notes.
 
-    `shown` is whether a scent stands in front, for who has not the whole text.
+    `with_scent` is whether a scent stands in front, for who has not the whole text.
     """
     telling, every = _words()
     oils, scents = _scent()
-    told = scented = joined = False
+    tells = scented = joined = False
     end = start
     for word in _NOTE_WORD.finditer(work, start):
         if work[end : word.start()].strip(_BETWEEN) or "\n" in work[end : word.start()]:
             break
         folded = fold(word[0])
-        of_oils = folded in oils and (shown or scents.search(work, 0, start) is not None)
+        of_oils = folded in oils and (with_scent or scents.search(work, 0, start) is not None)
         if folded not in every and not (of_oils or folded[:1].isdigit()):
             return 0
-        told, end = told or folded in telling, word.end()
+        tells, end = tells or folded in telling, word.end()
         scented, joined = scented or of_oils, joined or not of_oils
-    return end if (told or (scented and joined)) and _NOTE_END.match(work, end) else 0
+    return end if (tells or (scented and joined)) and _NOTE_END.match(work, end) else 0

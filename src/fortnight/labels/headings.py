@@ -35,12 +35,18 @@ _LIST = (
 )
 _HINDI = "(?<![\u0900-\u097f])सामग्री(?![\u0900-\u097f])"
 """A word that ends in a sign which is no letter to a pattern."""
+_BY_LAW = (
+    r"(?:\s(?:lt\.?|laut|gem(?:äß|aess|\.)|nach|according to|as per|acc\.? to|in accordance with|selon|"
+    r"conforme?(?:ément)?|según|segun|secondo|ai sensi|zgodnie z|enligt|volgens|iht\.?)\s[^:：\n,]{2,50}?)?"
+)
+"""The law by which the list is given: "Ingredients according to Regulation (EC) No 1223/2009:"."""
 HEADING = pattern(
     rf"(?P<qualifier>\b(?:{_QUALIFIER})\b\s*)?(?:\b(?:{_LIST})\b|{_HINDI})"
     rf"(?:\s*/\s*(?:[^\W\d_]+|{_HINDI}))?\s*(?:activos?|actifs?|attivi|ativos?|inactivos?|"
     r"(?:non[- ])?m[ée]dicinaux|(?:no )?medicinales)?"
     r"[\s-]*(?:\([^()\n]{0,40}\)|"
-    r"list|inci|liste|lijst|lista|đầy đủ|produk|الكاملة|are|is|son|sont|sind|sono|são|zijn)?\s*[:：]\s*|"
+    r"list|inci|liste|lijst|lista|đầy đủ|produk|الكاملة|are|is|son|sont|sind|sono|são|zijn)?"
+    rf"{_BY_LAW}\s*[:：]\s*|"
     r"\b(?:what['’]?s (?:inside|in (?:it|this|the \w+))|was (?:ist|steckt) (?:da )?drin|(?:de )?qué (?:lleva|contiene)|"
     r"qu['’]y a[- ]t[- ]il dedans|cosa (?:c['’]è dentro|contiene)|o que (?:tem|contém)|co jest w środku|wat zit erin)"
     r"\s*[:?]\s*(?:(?:just|only|simply|nothing but|nur|solo|sólo|juste|seulement|alleen|tylko|apenas)\s+)?|"

@@ -209,10 +209,10 @@ def _with_its_number(core: str, begin: int) -> Found:
     """The names in front of a CAS number, and the number's own where it restricts what they do not."""
     names = identify(core[:begin])
     number = named_by_cas(core[begin:])
-    shown = 0
+    cues = 0
     for _, name in names:
-        shown |= name.cues
-    if number is None or not number.cues & ~shown & int(RESTRICTED):
+        cues |= name.cues
+    if number is None or not number.cues & ~cues & int(RESTRICTED):
         return names
     return (*names, (begin, number))
 

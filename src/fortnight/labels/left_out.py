@@ -6,7 +6,7 @@ no name of the list shows; what it says is absent ("without parabens") is no suc
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fortnight.labels.addresses import without_places
 from fortnight.labels.cas_numbers import cues_by_cas
@@ -17,6 +17,7 @@ from fortnight.labels.folding import fold
 from fortnight.labels.footnotes import without_footnotes
 from fortnight.labels.imprint import without_firms
 from fortnight.labels.model import LeftOut, LeftOutAs, Mark, Name, Trait
+from fortnight.labels.nearest import looks_like
 from fortnight.labels.patterns import pattern
 
 _WORD = pattern(r"[^\W\d_]{2,}|[^\W\d_]\S*[^\W\d_]")
@@ -73,9 +74,11 @@ _JOINING = frozenset(
     ]
 )
 _PURE_VITAMIN_C = pattern(r"ascor[bv]|askorb|\b[lL]-?aa\b|pure", re.IGNORECASE)
+_WITH_DIGIT = pattern(r"[^\W\d_]{2,}\d[^\W\d_]+|[^\W\d_]+\d[^\W\d_]{2,}")
 _FOOTNOTE = pattern(r"\s*[*+†‡°^¹²³]")
 _EDGES = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%"
 _LONGEST_JOINT = 2
+_FEWEST_NAMES = 5
 _SIGNS = " \t\r\n\x00,;.:|•·-–—/\\()[]*+†‡&%0123456789"
 Span = tuple[int, int]
 
@@ -98,6 +101,7 @@ def left_out_of(
         return tuple(parts)
     part_shown = -1
     told = tuple(marketing)
+    above = _above_a_whole_list(found, headings)
     for start, end in gaps:
         stretch = work[start:end]
         numbered = cues_by_cas(stretch)
@@ -107,21 +111,35 @@ def left_out_of(
             part_shown = _shown(found, evidence)
         begin = start + len(stretch) - len(stretch.lstrip(_EDGES))
         stop = end - (len(stretch) - len(stretch.rstrip(" \t\r\n\x00,;•*·|([-–")))
-        doubtful = bool(numbered & ~part_shown) or _is_doubtful(
-            claimed or work, unmarked or work, (start, end), part_shown, headings, said
-        )
-        parts.append(LeftOut(start=begin, end=stop, why=_why(work, start, begin, stop, told), doubtful=doubtful))
+        span = _with_a_denied_list(work, (start, end), headings)
+        heading = next((work[first:last] for first, last in headings if 0 <= start - last <= _LONGEST_JOINT), "")
+        more = bool(numbered & ~part_shown) or _tells_of_more(claimed or work, span, part_shown, heading)
+        strange = not more and _declares((unmarked or work)[slice(*span)], heading, said)
+        praises = strange and stop <= above
+        why = _why(work, start, begin, stop, told)
+        doubtful = more or (strange and not praises)
+        parts.append(LeftOut(start=begin, end=stop, why=why, doubtful=doubtful, strange=praises))
     return tuple(sorted(parts, key=lambda part: part.start) if cuts else parts)
 
 
-def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tuple[Span, ...], text: str) -> bool:
-    """Whether a stretch tells of something that restricts, or of something that nobody knows, beside the list."""
+def _above_a_whole_list(names: list[tuple[int, Name]], headings: tuple[Span, ...]) -> int:
+    """Where the heading of a list begins that is whole, since each of its names is known; -1 where none is."""
+    if not headings or len(names) < _FEWEST_NAMES or any(name.inci is None for _, name in names):
+        return -1
+    return min(start for start, _ in headings)
+
+
+def _with_a_denied_list(work: str, span: Span, headings: tuple[Span, ...]) -> Span:
+    """A stretch, with the heading behind it where it lists what is absent: "Made without X, Y or Z. Made with:"."""
     start, end = span
-    heading = next((work[begin:stop] for begin, stop in headings if 0 <= start - stop <= _LONGEST_JOINT), "")
-    # The heading behind it tells whether a sentence lists what is absent: "Made without X, Y or Z. Made with:".
-    behind = end
-    if may_deny(work[start:end]):
-        behind = next((stop + 1 for begin, stop in headings if 0 <= begin - end <= _LONGEST_JOINT), end)
+    if not may_deny(work[start:end]):
+        return span
+    return start, next((stop + 1 for begin, stop in headings if 0 <= begin - end <= _LONGEST_JOINT), end)
+
+
+def _tells_of_more(work: str, span: Span, shown: int, heading: str) -> bool:
+    """Whether a stretch tells of something that restricts beside what the list shows."""
+    start, behind = span
     claim = without_traces(work[start:behind], heading)
     beside = cues_claimed(claim) & ~shown
     if beside:
@@ -129,17 +147,29 @@ def _is_doubtful(work: str, unmarked: str, span: Span, shown: int, headings: tup
         beside = cues_claimed(claim) & ~shown
     if beside and beside & ~_met(claim, shown):
         return True
-    words = unmarked[start:behind]
+    return any(cues & ~shown for cues in _misread(claim))
+
+
+def _declares(words: str, heading: str, title: str) -> bool:
+    """Whether a stretch declares something that nobody knows, other than in the words of the product's name."""
     if not declares_unknown(words, heading):
         return False
     words = without_places(without_firms(words))
     if not declares_unknown(words, heading):
         return False
-    title = frozenset(text.split())
+    named = frozenset(title.split())
     other = (
-        _LETTERS.sub(lambda word: " " * len(word[0]) if fold(word[0]) in title else word[0], words) if title else words
+        _LETTERS.sub(lambda word: " " * len(word[0]) if fold(word[0]) in named else word[0], words) if named else words
     )
     return other == words or declares_unknown(other, heading)
+
+
+def _misread(claim: str) -> Iterator[int]:
+    """The cues of words in which a digit stands for a letter: "Retin0l"."""
+    for word in _WITH_DIGIT.finditer(claim):
+        name = looks_like(fold(word[0]))
+        if name is not None:
+            yield int(name.cues)
 
 
 def _met(claim: str, shown: int) -> int:

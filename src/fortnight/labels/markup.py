@@ -22,8 +22,6 @@ _ATTRIBUTES = (
 """What may stand in a tag: words without a value of their own are a name in angle brackets, and no tag."""
 _TAGS = pattern(rf"(?:<(?:/?{_ELEMENT}{_ATTRIBUTES}|!--.{{0,500}}?--)>)+", re.IGNORECASE | re.DOTALL)
 _ANGLES = pattern(r"<(?=[/!]?[^\W\d_])([^<>]{1,400})>")
-_ESCAPED = pattern(r"(?:\\[nrt])+(?=[^a-z]|$)")
-"""Line breaks and tabs that an export wrote as letters."""
 _BREAKING_TAG = pattern(r"</?(?:br|p|div|li|ul|ol|tr|h\d|table|dl|dd|dt|section)\b", re.IGNORECASE)
 _CELL_TAG = pattern(r"</?(?:td|th)\b", re.IGNORECASE)
 _BROKEN = pattern(r"[^\W\d_]+(?:\x00+[^\W\d_]+)+")
@@ -32,11 +30,7 @@ _RAISED = pattern(rf"<su[pb]{_ATTRIBUTES}>\s*[\d*†‡+]{{1,3}}\s*</su[pb]>", r
 
 def may_be_html(text: str) -> bool:
     """A quick no before the question whether tags or entities stand in a text."""
-    return (
-        "<" in text
-        or ("\\" in text and _ESCAPED.search(text) is not None)
-        or ("&" in text and _ENTITY.search(text) is not None)
-    )
+    return "<" in text or ("&" in text and _ENTITY.search(text) is not None)
 
 
 def without_html(text: str) -> str:
@@ -61,8 +55,6 @@ def without_html(text: str) -> str:
     def raised(match: re.Match[str]) -> str:
         return "\x00" * len(match[0])
 
-    if "\\" in text:
-        text = _ESCAPED.sub(lambda match: "\n".rjust(len(match[0]), "\x00"), text)
     plain = _RAISED.sub(raised, text) if "<su" in text or "<SU" in text else text
     plain = _TAGS.sub(tags, plain)
     if "<" in plain:

@@ -277,13 +277,15 @@ class LeftOutAs(StrEnum):
 class LeftOut:
     """A stretch of the text that is neither a name nor a heading, and why; half-open span in the text as given.
 
-    `doubtful` where it tells of something that no name of the list shows: then nobody can tell.
+    `doubtful` where it tells of something that no name of the list shows: then nobody can tell. `strange` where it
+    only praises, above a whole list, a thing that nobody knows: then nobody can tell while the skin is open.
     """
 
     start: int
     end: int
     why: LeftOutAs
     doubtful: bool = False
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +296,7 @@ class Label:
     which items show a trait or a detail of one. `read` of `of` names were recognised; `unread_early` says that one of
     the first five of a list was not (with several products in one text: of any list). Every letter of the text stands
     in a name, in one of the `headings` (half-open spans) or in what is `left_out`, but for joining words and numbers.
+    `beside` of the unrecognised names stand around the list, among other small print, and not in it.
     """
 
     text: str
@@ -309,18 +312,16 @@ class Label:
     unread_early: bool
     headings: tuple[tuple[int, int], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    beside: int = 0
 
     @property
     def doubtful(self) -> tuple[Item, ...]:
         """What was left out and yet tells of something that no name of the list shows, as items that nobody knows."""
-        return tuple(
-            Item(
-                part.start,
-                Name(printed=self.text[part.start : part.end], inci=None, how=How.UNKNOWN, function="", cues=0),
-            )
-            for part in self.left_out
-            if part.doubtful
-        )
+        return tuple(self._unknown(part) for part in self.left_out if part.doubtful)
+
+    def _unknown(self, part: LeftOut) -> Item:
+        printed = self.text[part.start : part.end]
+        return Item(part.start, Name(printed=printed, inci=None, how=How.UNKNOWN, function="", cues=0))
 
     @property
     def cut_short(self) -> bool:
@@ -362,4 +363,9 @@ class Label:
     @property
     def unrecognised(self) -> tuple[Item, ...]:
         """The items that nobody knows, in order."""
-        return tuple(Item(start, name) for start, name in self.found if name.inci is None)
+        unread = [Item(start, name) for start, name in self.found if name.inci is None]
+        return tuple(
+            sorted(
+                (*unread, *(self._unknown(part) for part in self.left_out if part.strange)), key=lambda item: item.start
+            )
+        )

@@ -36,6 +36,7 @@ from fortnight.labels.prose import is_column, looks_like_prose
 from fortnight.labels.rows import is_plainly_a_list
 from fortnight.labels.scripts import without_boasts
 from fortnight.labels.spaced import without_spacing
+from fortnight.labels.tables import may_be_table, without_columns
 
 _LABELLED = pattern(r"^\s*(?P<bullet>[-–—•*·]\s*)?(?P<head>[^:,;\n]{1,80}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _SAID = pattern(r"[^:\n]{1,90},[^:\n]{1,90}:\s")
@@ -85,15 +86,18 @@ def lay_out(text: str, bears: int | None = None) -> Layout:
 
 def _as_printed(text: str, bears: int) -> str:
     """The text without HTML and the like, letters that stand apart joined, headings in brackets as headings."""
-    printed = with_separators(without_html(text)) if bears & pieces.MARKUP else text
+    printed = without_chat(text)
+    if bears & pieces.MARKUP:
+        printed = with_separators(without_html(printed))
     if bears & (pieces.MARKUP | pieces.SPACING):
         printed = without_spacing(printed)
-    return with_colons(without_chat(printed))
+    return with_colons(printed)
 
 
 def _without_asides(printed: str, bears: int) -> str:
     """The text without the fields of a file, notes that hang on a sign, imprints, and what it boasts of lacking."""
-    work = without_fields(printed) if bears & pieces.FIELDS else printed
+    work = without_columns(printed) if bears & pieces.LINES and may_be_table(printed) else printed
+    work = without_fields(work) if work is printed and bears & pieces.FIELDS else work
     work = with_malay_water(work) if bears & pieces.MALAY_WATER else work
     work = without_footnotes(work) if bears & pieces.NOTE else work
     if work != printed:

@@ -133,7 +133,8 @@ def _read(
         evidence |= broken_promises(product.title, evidence, kind=known_kind, category=category, name=name)
     swallowed = product.is_swallowed or (bool(problems) and bool(bears & FOOD) and is_food(text))
     readable = _is_readable(draft, problems, swallowed=swallowed)
-    of = len(draft.found)
+    praised = sum(part.strange for part in left_out)
+    of = len(draft.found) + praised
     return Label(
         text=text,
         name=name,
@@ -143,11 +144,12 @@ def _read(
         spf=spf_of(text) if product.spf is None and shelf in _MAY_SCREEN else product.spf,
         problems=tuple(problems),
         readable=readable,
-        read=of - draft.unknown,
+        read=len(draft.found) - draft.unknown,
         of=of,
         unread_early=draft.unread_early,
         headings=layout.headings,
         left_out=left_out,
+        beside=draft.beside + praised,
     )
 
 

@@ -13,7 +13,7 @@ from fortnight.labels.likeness import WordMeaning, forms_of, left_out
 from fortnight.labels.model import NOT_FOR_THIS, Detail, Kind, Label, Mark, PromisedMark, Trait
 
 _MARKS: Mapping[str, Mark] = {str(mark): mark for mark in (*Trait, *Detail, *PromisedMark)}
-_FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(!?);((?:\w+@\d+(?:,|$))*)")
+_FORM = re.compile(r"(\w*);(\d*);([+-])(\d+)/(\d+)(?:~(\d+))?(!?);((?:\w+@\d+(?:,|$))*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Shown:
     """What is known of a product from its label. `marks` gives each mark its first place in the list, base 1.
 
     What only the product's name promises stands at place 0. `read` of `of` names were recognised; `unread_early`
-    says that one of the first five was not.
+    says that one of the first five was not; `beside` of the others stand around the list.
     """
 
     kind: Kind | None
@@ -31,6 +31,7 @@ class Shown:
     of: int
     unread_early: bool
     marks: tuple[tuple[Mark, int], ...]
+    beside: int = 0
 
     @property
     def is_care(self) -> bool:
@@ -46,8 +47,10 @@ class Shown:
         'face_oil;;+3/3;retinoid@3'
         """
         marks = ",".join(f"{mark}@{place}" for mark, place in self.marks)
+        around = f"~{self.beside}" if self.beside else ""
         early = "!" if self.unread_early else ""
-        return f"{self.kind or ''};{self.spf or ''};{'+' if self.readable else '-'}{self.read}/{self.of}{early};{marks}"
+        sign = "+" if self.readable else "-"
+        return f"{self.kind or ''};{self.spf or ''};{sign}{self.read}/{self.of}{around}{early};{marks}"
 
     @staticmethod
     def from_text(text: str) -> "Shown":
@@ -59,7 +62,7 @@ class Shown:
         match = _FORM.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not a stored reading: read the label again")
-        kind, spf, sign, read, of, early, marks = match.groups()
+        kind, spf, sign, read, of, around, early, marks = match.groups()
         pairs = (one.split("@") for one in marks.split(",") if one)
         return Shown(
             kind=Kind(kind) if kind else None,
@@ -69,6 +72,7 @@ class Shown:
             of=int(of),
             unread_early=bool(early),
             marks=tuple((_mark(name, text), int(place)) for name, place in pairs),
+            beside=int(around or 0),
         )
 
 
@@ -92,6 +96,7 @@ def shown_of(label: Label) -> Shown:
         of=label.of,
         unread_early=label.unread_early,
         marks=tuple(sorted(first, key=lambda one: (one[1], str(one[0])))),
+        beside=label.beside,
     )
 
 

@@ -100,7 +100,7 @@ def _addresses_in(work: str, start: int, end: int) -> tuple[tuple[int, int], ...
     beside = [
         goes_on_from_an_address(part) and any(sure[max(0, at - 1) : at + 2]) for at, (*_, part) in enumerate(parts)
     ]
-    return tuple((first, last) for (first, last, _), *told in zip(parts, sure, beside, strict=True) if any(told))
+    return tuple((first, last) for (first, last, _), *reasons in zip(parts, sure, beside, strict=True) if any(reasons))
 
 
 def _is_direction(part: str) -> bool:
@@ -115,11 +115,11 @@ def _is_direction(part: str) -> bool:
 
 
 def _is_address_alone(part: str) -> bool:
-    if _may_hide_a_name(part):
+    if may_hide_a_name(part):
         return False
     if is_place(part) or is_a_firm(part) or (ends_in_a_place(part) and _CODE.search(part)):
         return True
-    return is_firm(part) and not any(map(_ends_strangely, _WORD.findall(part)))
+    return is_firm(part) and not any(map(ends_strangely, _WORD.findall(part)))
 
 
 def _is_address(sentence: str) -> bool:
@@ -129,14 +129,14 @@ def _is_address(sentence: str) -> bool:
     pieces = [part for _, part in parts_at(sentence, _PIECES)]
     places = [part for part in pieces if is_place(part)]
     firms = [part for part in pieces if is_firm(part) or ends_in_a_place(part)]
-    if not (places or firms or tells_an_address(sentence)) or _may_hide_a_name(sentence):
+    if not (places or firms or tells_an_address(sentence)) or may_hide_a_name(sentence):
         return False
     others = without_places(without_firms(sentence))
-    strange = declares_unknown(others) or any(map(_ends_strangely, _WORD.findall(others)))
+    strange = declares_unknown(others) or any(map(ends_strangely, _WORD.findall(others)))
     return not strange and not _names_in(sentence)
 
 
-def _may_hide_a_name(words: str) -> bool:
+def may_hide_a_name(words: str) -> bool:
     """Whether half a name or a misspelt one of something that restricts stands in an address: "Salicylic Labs"."""
     folded = fold(words)
     return promises_anything(folded, "", words) or any(map(looks_like, folded.split()))
@@ -149,16 +149,17 @@ def is_talk(sentence: str) -> bool:
     if not words or len(sentence) > _LONGEST:
         return not words
     if has_other_letters(sentence):
-        strange = any(word.isascii() and _ends_strangely(word) for word in words)
+        strange = any(word.isascii() and ends_strangely(word) for word in words)
         return is_prose_abroad(sentence) and not strange and not _holds_names(sentence)
-    if declares_unknown(sentence) or any(map(_ends_strangely, words)) or _may_hide_a_name(sentence):
+    if declares_unknown(sentence) or any(map(ends_strangely, words)) or may_hide_a_name(sentence):
         return False
     return reads_as_a_note(sentence) or (
         _speaks(sentence, [fold(word) for word in words]) and not _holds_names(sentence)
     )
 
 
-def _ends_strangely(word: str) -> bool:
+def ends_strangely(word: str) -> bool:
+    """Whether a word that is none of the small print ends as substances or medicines do."""
     folded = fold(word)
     if folded in small_print_folded():
         return False

@@ -227,18 +227,18 @@ def _acids(
             found.setdefault(Detail.SALICYLIC_ACTIVE, []).append(item)
 
 
-def _beta_hydroxy(found: dict[Mark, list[Item]], cued: list[Cued], text: str, named: _Named) -> None:
+def _beta_hydroxy(evidence: dict[Mark, list[Item]], cued: list[Cued], text: str, named: _Named) -> None:
     """What "BHA" is: an antioxidant in traces, or an acid where much of it, or AHA beside it, is declared."""
-    for item in [item for item in found[Detail.UNJUDGED] if item.inci == _BHA]:
+    for item in [item for item in evidence[Detail.UNJUDGED] if item.inci == _BHA]:
         before, after = _AMOUNT_BEFORE.search(text, 0, item.start), _AMOUNT_AFTER.match(text, item.end)
         amount = next((float(match[1].replace(",", ".")) for match in (after, before) if match), 0.0)
         sisters = any(name.printed.casefold() in _SISTERS for _, _, name in cued)
         if amount >= _MUCH_PERCENT or (not amount and (named.acid or sisters)):
-            found[Detail.UNJUDGED].remove(item)
+            evidence[Detail.UNJUDGED].remove(item)
             for mark in (Trait.ACID_ACTIVE, Detail.SALICYLIC_ACTIVE):
-                found.setdefault(mark, []).append(item)
-    if not found[Detail.UNJUDGED]:
-        del found[Detail.UNJUDGED]
+                evidence.setdefault(mark, []).append(item)
+    if not evidence[Detail.UNJUDGED]:
+        del evidence[Detail.UNJUDGED]
 
 
 def _little_acid(found: dict[Mark, list[Item]], kind: Kind | None) -> None:

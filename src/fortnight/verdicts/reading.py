@@ -58,6 +58,11 @@ class Coverage(Protocol):
         ...
 
     @property
+    def beside(self) -> int:
+        """How many of the unrecognised names stand around the list and not in it."""
+        ...
+
+    @property
     def unread_early(self) -> bool:
         """Whether one of the first names was not recognised."""
         ...
@@ -100,7 +105,7 @@ def unread(coverage: Coverage) -> Unread:
         return _unread("label-unreadable")
     if coverage.read >= coverage.of:
         return _READ
-    return _partly_read(many_unread(coverage.read, coverage.of), coverage.unread_early)
+    return _partly_read(many_unread(coverage.read, coverage.of - coverage.beside), coverage.unread_early)
 
 
 _READ = Unread((), 0)

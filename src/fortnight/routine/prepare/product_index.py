@@ -108,7 +108,7 @@ class ProductIndex(Sequence[RoutineProduct]):
                 if bit < _PLACED:
                     early |= place_step(place) << 2 * bit
             full = reading.read == reading.of
-            unsure = is_unsure(reading.read, reading.of, unread_early=reading.unread_early)
+            unsure = is_unsure(reading.read, reading.of - reading.beside, unread_early=reading.unread_early)
             spf = -1 if reading.spf is None else reading.spf
             rows.setdefault(reading.kind, []).append((at, marks, early, spf + 1 << 2 | full << 1 | unsure))
         return {kind: Columns(*_columns(values)) for kind, values in rows.items()}

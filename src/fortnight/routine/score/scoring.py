@@ -165,7 +165,7 @@ def place_step(place: int) -> int:
 
 def equivalence_key(reading: Shown, tells: Telling) -> Hashable:
     """What products that are alike for a choice have in common: the same days, and the same points in every step."""
-    unsure = is_unsure(reading.read, reading.of, unread_early=reading.unread_early)
+    unsure = is_unsure(reading.read, reading.of - reading.beside, unread_early=reading.unread_early)
     marks = frozenset(mark for mark, _ in reading.marks if mark in tells.marks)
     early = frozenset((mark, place_step(place)) for mark, place in reading.marks if mark in tells.placed)
     return (reading.kind, reading.spf, reading.readable, reading.read == reading.of, unsure, marks, early)
