@@ -41,8 +41,8 @@ def update(monkeypatch: pytest.MonkeyPatch) -> Iterator[Update]:
 
 
 def _forget() -> None:
-    """The rulebooks that were remembered under other rules."""
-    persons.book_with.cache_clear()
+    """The rulebooks that were remembered under other rules, and what was worked out by them."""
+    persons.forget_rules()
 
 
 def _retinol_from(guide: Guide, day: int) -> Guide:

@@ -1,9 +1,9 @@
 """From rows to the core's types: a treatment, a profile, the guide and the rulebook that hold for a person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 from fortnight.course.model import DayOne
 from fortnight.course.model import Session as CoreTreatment
@@ -16,6 +16,9 @@ from fortnight.person.modifiers import clinician_flags
 from fortnight.verdicts.own import own_guide_kept
 from fortnight.verdicts.rulebook import Rulebook, rulebook
 from fortnight.web.accounts.models import GuideVersion, Person, Treatment
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 def current_treatment(person: Person) -> CoreTreatment:
@@ -72,6 +75,26 @@ class Rules:
     house: str
 
 
+_forgetting: list[Callable[[], None]] = []
+
+
+def by_rules(most: int) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+    """What is worked out by rules is remembered, for so many of them; `forget_rules` forgets all of it together."""
+
+    def remember(work: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        remembered = lru_cache(maxsize=most)(work)
+        _forgetting.append(remembered.cache_clear)
+        return cast(Callable[Arguments, Result], remembered)
+
+    return remember
+
+
+def forget_rules() -> None:
+    """Forget everything that was worked out by rules, as a new process does."""
+    for forget in _forgetting:
+        forget()
+
+
 def rules_of(person: Person) -> Rules:
     """By what a person's answers are worked out now: what is known of them, their layer, their version of the guide."""
     guide = guide_key(person)
@@ -109,7 +132,7 @@ def cautious_for(person: Person) -> bool:
     return person.cautious or (person.current is not None and person.current.cautious)
 
 
-@lru_cache(maxsize=512)
+@by_rules(512)
 def book_with(rules: Rules) -> Rulebook:
     """The rulebook of some rules."""
     return rulebook(guide_with(rules.guide, rules.house), rules.profile, cautious=rules.cautious)

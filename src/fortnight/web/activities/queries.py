@@ -4,7 +4,6 @@ The fourteen answers of all activities are worked out once for each rulebook and
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from fortnight.guide.model import LAST_DAY, Activity
 from fortnight.verdicts.activities import may, weigh_activity
 from fortnight.verdicts.model import Answer, Ruling, Verdict
 from fortnight.verdicts.rulebook import Rulebook
-from fortnight.web.accounts.convert import Rules, book_of, book_with, rules_of
+from fortnight.web.accounts.convert import Rules, book_of, book_with, by_rules, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.words.strip import MARKS, marks_of
 
@@ -102,7 +101,7 @@ def _lines(person: Person, day: int) -> tuple[ActivityLine, ...]:
     return _worked_out(rules_of(person), day)
 
 
-@lru_cache(maxsize=256)
+@by_rules(256)
 def _worked_out(rules: Rules, day: int) -> tuple[ActivityLine, ...]:
     book = book_with(rules)
     return tuple(_line(activity, book, day) for activity in book.guide.activities)

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -23,7 +22,7 @@ from fortnight.healing.suspects import Suspects, suspects
 from fortnight.routine.explain.evening_words import planned_turn, stop_sentence, stop_words, turn_sentences
 from fortnight.routine.model.evenings import EveningPlan, evening_plan, is_sparse
 from fortnight.verdicts.model import Verdict
-from fortnight.web.accounts.convert import Rules, book_with, current_treatment, guide_of, profile_of, rules_of
+from fortnight.web.accounts.convert import Rules, book_with, by_rules, current_treatment, guide_of, profile_of, rules_of
 from fortnight.web.accounts.entrance import day_for, today_for
 from fortnight.web.accounts.models import Person, Treatment
 from fortnight.web.answers.card import RequestedDay
@@ -121,7 +120,7 @@ def evenings_of(
     return _evenings(rules_of(person), frozenset(owned), frozenset(fixed.items()), history, day)
 
 
-@lru_cache(maxsize=1024)
+@by_rules(1024)
 def _evenings(
     rules: Rules, owned: frozenset[str], fixed: frozenset[tuple[str, frozenset[int]]], history: History, day: int
 ) -> EveningPlan:

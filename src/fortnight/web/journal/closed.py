@@ -1,7 +1,6 @@
 """What a person leaves alone on a day, in groups by the day it comes back; and the layers side by side."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.utils.translation import override
 
@@ -9,7 +8,7 @@ from fortnight.guide.load import published_guide
 from fortnight.guide.model import Protocol, Rule, Window
 from fortnight.guide.own import changed_in
 from fortnight.verdicts.own import signed_words
-from fortnight.web.accounts.convert import Rules, book_with, guide_with, rules_of
+from fortnight.web.accounts.convert import Rules, book_with, by_rules, guide_with, rules_of
 from fortnight.web.accounts.models import Person
 from fortnight.web.answers.changes import Days, comes_back, day_order, days_of
 from fortnight.web.words.rules import language
@@ -61,7 +60,7 @@ def leave_alone(person: Person, day: int) -> list[ClosedGroup]:
     return [group for group in groups if group.from_day is None or group.from_day > day]
 
 
-@lru_cache(maxsize=512)
+@by_rules(512)
 def _groups(rules: Rules, reader: str) -> tuple[ClosedGroup, ...]:
     """Everything that is closed by some rules and when it comes back, in the words of a language."""
     groups: dict[int | None, list[Closed]] = {}
@@ -77,7 +76,7 @@ def advice(person: Person) -> Advice:
     return _advice(rules_of(person), language())
 
 
-@lru_cache(maxsize=512)
+@by_rules(512)
 def _advice(rules: Rules, reader: str) -> Advice:
     """The same by the rules that hold for somebody, in the words of a language."""
     guide = guide_with(rules.guide, rules.house)

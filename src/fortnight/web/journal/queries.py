@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from fortnight.web.accounts.convert import (
     Rules,
     book_of,
     book_with,
+    by_rules,
     current_treatment,
     guide_of,
     profile_of,
@@ -176,7 +176,7 @@ def day_page(person: Person, day: int, done: set[Slot] | None = None, planned: E
     )
 
 
-@lru_cache(maxsize=2048)
+@by_rules(2048)
 def _opened(rules: Rules, day: int) -> tuple[frozenset[str], dict[str, tuple[Wait, ...]]]:
     """The ids of the cares that are open on a day (base 1) by some rules, and by its id what each other waits for."""
     book = book_with(rules)
