@@ -36,6 +36,17 @@ def test_what_may_be_a_name_stays_one_wherever_it_stands(name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "list_of_its_own",
+    ["Active: Tarnelle Vexor.", "May contain: Tarnelle, Vexor.", "Kit part 2: Tarnelle, Vexor, Zumix, Bravix, Dolmet."],
+)
+def test_a_list_of_its_own_among_small_print_stays_one(list_of_its_own: str) -> None:
+    short = "Aqua, Glycerin, Squalane, Panthenol, Phenoxyethanol"
+    assert Ruling.YES not in _rulings(
+        f"{short}. Made in Italy. {list_of_its_own} Recycle the carton, keep away from eyes."
+    )
+
+
 def test_a_strange_name_in_the_list_counts_beside_small_print() -> None:
     assert _rulings(f"Aqua, Tarnelle, Zumix, {LIST}. {BELOW}") == (Ruling.CANNOT_TELL, Ruling.CANNOT_TELL)
 

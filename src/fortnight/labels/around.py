@@ -7,6 +7,7 @@ anything, ends as substances do, or is close to what restricts.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fortnight.labels.claims import without_claims
 from fortnight.labels.folding import fold
@@ -23,6 +24,8 @@ _WORD = pattern(r"[^\W\d_]{2,}")
 _ENDS = (".", "\n")
 _FEWEST_NAMES = 5
 _FEWEST_WORDS = 2
+_MOST_IN_A_ROW = 4
+_LONGEST = 400
 _FEWEST_DOTS = 3
 Names = Sequence[tuple[int, Name]]
 
@@ -97,7 +100,25 @@ def _told_in(items: Names, printed: str, offset: int, list_cues: int) -> set[int
         rest[start - offset : start - offset + len(name.printed)] = " " * len(name.printed)
     if len(_WORD.findall("".join(rest))) < _FEWEST_WORDS:
         return set()
-    return {start for start, name in unknown if _may_be_told(name, list_cues)}
+    return {
+        start
+        for start, name in unknown
+        if _may_be_told(name, list_cues) and not _is_listed(start, unknown, printed, offset)
+    }
+
+
+def _is_listed(start: int, unknown: Names, printed: str, offset: int) -> bool:
+    """Whether an unknown name stands behind a colon of its sentence, or in a row of such names: a list of its own."""
+    before = printed[: start - offset]
+    stops = [stop.end() for stop in _STOP.finditer(before, max(0, len(before) - _LONGEST))]
+    if ":" in before[stops[-1] if stops else max(0, len(before) - _LONGEST) :]:
+        return True
+    row = longest = 1
+    for (begin, name), (following, _) in pairwise(unknown):
+        between = printed[begin + len(name.printed) - offset : following - offset]
+        row = row + 1 if not between.strip(" ,;\x00") else 1
+        longest = max(longest, row)
+    return longest >= _MOST_IN_A_ROW
 
 
 def _may_be_told(name: Name, list_cues: int) -> bool:

@@ -108,13 +108,13 @@ def _absent(table: dict[str, Any]) -> tuple[str, frozenset[str]]:
     thing = f"(?:{'|'.join(behind['things'].split())})"
     joint = "|".join(re.escape(joint) for joint in behind["joints"].split())
     verbs = behind["verbs"].split()
-    told = rf"{thing}(?:(?:\s*,\s*|\s+(?:{joint})\s+){thing})*\s+(?:{'|'.join(verbs)})"
+    listed = rf"{thing}(?:(?:\s*,\s*|\s+(?:{joint})\s+){thing})*\s+(?:{'|'.join(verbs)})"
     beginnings: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         beginnings.setdefault(word[:_BEGINNING], []).append(word[_BEGINNING:])
     each = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in beginnings.items())
     phrases = "|".join(table["phrases"])
-    return rf"\b(?P<absent>(?:{phrases}|{each}|{told})\b|{_ROW_FREE}|{_FREE_OF})", frozenset(words | set(verbs))
+    return rf"\b(?P<absent>(?:{phrases}|{each}|{listed})\b|{_ROW_FREE}|{_FREE_OF})", frozenset(words | set(verbs))
 
 
 def lowered(text: str) -> str:
