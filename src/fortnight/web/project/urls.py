@@ -4,32 +4,12 @@ from importlib import import_module
 
 from django.urls import include, path
 
+from fortnight.web.ground.environment import OUR_APPS
 from fortnight.web.project import views
 
-_APPS = (
-    "pages",
-    "journal",
-    "shelf",
-    "activities",
-    "catalogue",
-    "routine",
-    "screening",
-    "photos",
-    "healing",
-    "chat",
-    "checkins",
-    "course_photos",
-    "mail",
-    "exports",
-    "reminders",
-    "course",
-    "clinic",
-    "clients",
-    "desk",
-    "guides",
-    "offline",
-    "me",
-)
+_ELSEWHERE = frozenset({"shell", "sign_in"})
+"""The frame has no addresses of its own, and those of the sign-in stand below their own path."""
+_APPS = tuple(app for app in OUR_APPS if app not in _ELSEWHERE)
 
 # Every app's addresses stand in one list, not each in its own: looked through at each request, that is half the work.
 urlpatterns = [
